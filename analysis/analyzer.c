@@ -1,0 +1,404 @@
+/* analyzer.c: breaks a block into words and looks each up in a cache of words already folded and stemmed. */
+#include "analysis/analyzer.h"
+
+#include "analysis/stem.h"
+#include "analysis/text.h"
+#include "base/pool.h"
+#include "base/status.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+#include <xxhash.h>
+
+#define PARTS_MAX 8
+#define PIECE_BYTES ((size_t)1 << 18) /* the breaker's state and the decoded text stay small */
+#define COMPOUND_MAX 100              /* bytes of a hyphenated whole worth a term of its own */
+
+struct analyzer {
+    struct stemmer *stemmer;
+    UBreakIterator *breaker;
+    struct text text;
+    struct word **slots; /* open addressing; a power of two, at most half full */
+    size_t slot_count;
+    size_t word_count;
+    struct pool pool; /* words and their strings live until all are forgotten at once */
+};
+
+struct analyzer *analyzer_new(void)
+{
+    struct analyzer *analyzer = calloc(1, sizeof *analyzer);
+    if (!analyzer || !(analyzer->stemmer = stemmer_new())) {
+        status_no_memory();
+        analyzer_free(analyzer);
+        return NULL;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    analyzer->breaker = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
+    if (U_FAILURE(error)) {
+        status_fail(DAFTAR_INTERNAL, "ICU has no word breaker (%s): reinstall libicu", u_errorName(error));
+        analyzer->breaker = NULL;
+        analyzer_free(analyzer);
+        return NULL;
+    }
+    return analyzer;
+}
+
+static void forget_words(struct analyzer *analyzer)
+{
+    pool_free(&analyzer->pool);
+    free(analyzer->slots);
+    analyzer->slots = NULL;
+    analyzer->slot_count = analyzer->word_count = 0;
+}
+
+void analyzer_free(struct analyzer *analyzer)
+{
+    if (!analyzer)
+        return;
+    forget_words(analyzer);
+    text_free(&analyzer->text);
+    if (analyzer->breaker)
+        ubrk_close(analyzer->breaker);
+    stemmer_free(analyzer->stemmer);
+    free(analyzer);
+}
+
+size_t analyzer_bytes(const struct analyzer *analyzer)
+{
+    return analyzer->pool.bytes + analyzer->slot_count * sizeof *analyzer->slots;
+}
+
+void analyzer_trim(struct analyzer *analyzer, size_t limit)
+{
+    if (analyzer_bytes(analyzer) > limit)
+        forget_words(analyzer);
+}
+
+/* ---- the cache of words ---- */
+
+static bool grow_slots(struct analyzer *analyzer)
+{
+    size_t count = analyzer->slot_count ? analyzer->slot_count * 2 : 1024;
+    struct word **slots = calloc(count, sizeof(struct word *));
+    if (!slots)
+        return false;
+    for (size_t i = 0; i < analyzer->slot_count; i++) {
+        struct word *word = analyzer->slots[i];
+        if (!word)
+            continue;
+        size_t at = word->hash & (count - 1);
+        while (slots[at])
+            at = (at + 1) & (count - 1);
+        slots[at] = word;
+    }
+    free(analyzer->slots);
+    analyzer->slots = slots;
+    analyzer->slot_count = count;
+    return true;
+}
+
+static struct word *find_word(const struct analyzer *analyzer, uint64_t hash, const char *surface, size_t length)
+{
+    if (!analyzer->slot_count)
+        return NULL;
+    for (size_t at = hash & (analyzer->slot_count - 1);; at = (at + 1) & (analyzer->slot_count - 1)) {
+        struct word *word = analyzer->slots[at];
+        if (!word)
+            return NULL;
+        if (word->hash == hash && word->surface.length == length && !memcmp(word->surface.data, surface, length))
+            return word;
+    }
+}
+
+static bool remember(struct analyzer *analyzer, struct word *word)
+{
+    if ((analyzer->word_count + 1) * 2 > analyzer->slot_count && !grow_slots(analyzer))
+        return false;
+    size_t at = word->hash & (analyzer->slot_count - 1);
+    while (analyzer->slots[at])
+        at = (at + 1) & (analyzer->slot_count - 1);
+    analyzer->slots[at] = word;
+    analyzer->word_count++;
+    return true;
+}
+
+/* ---- a new word ---- */
+
+static struct word *look_up(struct analyzer *analyzer, enum language block, const char *surface, size_t length);
+
+/* A word of another script than its block's is a foreign one. */
+static enum language word_language(enum language block, unsigned scripts)
+{
+    if (!scripts || (scripts & language_row(block)->scripts) || block == LANGUAGE_UND)
+        return block;
+    if (scripts == SCRIPT_LATIN)
+        return LANGUAGE_EN;
+    return scripts == SCRIPT_CYRILLIC ? LANGUAGE_RU : LANGUAGE_UND;
+}
+
+enum kind { OTHER, LETTER, DIGIT };
+
+static enum kind kind_of(UChar32 c)
+{
+    if (c < 0)
+        return OTHER;
+    if (u_isdigit(c))
+        return DIGIT;
+    return u_isalpha(c) || u_getCombiningClass(c) || c == '\'' || c == 0x00AD ? LETTER : OTHER;
+}
+
+struct run {
+    size_t start, end;
+    size_t characters;
+};
+
+/* The runs of letters or of digits in a word; a count over `max` means more than that. */
+static size_t split_runs(const char *surface, size_t length, struct run *runs, size_t max)
+{
+    size_t count = 0;
+    enum kind before = OTHER;
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        UChar32 c;
+        U8_NEXT(surface, i, length, c);
+        enum kind kind = kind_of(c);
+        if (kind != OTHER && kind != before) {
+            if (count == max)
+                return max + 1;
+            runs[count++] = (struct run){.start = start};
+        }
+        if (kind != OTHER) {
+            runs[count - 1].end = i;
+            runs[count - 1].characters++;
+        }
+        before = kind;
+    }
+    return count;
+}
+
+/* `А.Қ.Ш` is АҚШ: true when every run is one letter, which are then joined in `out`. */
+static bool join_initials(const char *surface, const struct run *runs, size_t count, char *out, size_t *length)
+{
+    *length = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].characters != 1)
+            return false;
+        memcpy(out + *length, surface + runs[i].start, runs[i].end - runs[i].start);
+        *length += runs[i].end - runs[i].start;
+    }
+    return count > 1;
+}
+
+static bool add_parts(struct analyzer *analyzer, struct word *word, enum language block, const struct run *runs,
+                      size_t count)
+{
+    struct word_part parts[PARTS_MAX];
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].characters < 2)
+            continue;
+        struct word *part =
+            look_up(analyzer, block, word->surface.data + runs[i].start, runs[i].end - runs[i].start);
+        if (!part)
+            return false;
+        if (part->form.length)
+            parts[kept++] = (struct word_part){part, (uint32_t)runs[i].start};
+    }
+    struct word_part *copy = kept ? pool_take(&analyzer->pool, kept * sizeof *copy) : NULL;
+    if (kept && !copy)
+        return false;
+    if (kept)
+        memcpy(copy, parts, kept * sizeof *copy);
+    word->parts = copy;
+    word->part_count = (uint8_t)kept;
+    return true;
+}
+
+static struct slice keep(char **at, const char *bytes, size_t length)
+{
+    struct slice slice = {*at, length};
+    memcpy(*at, bytes, length);
+    *at += length;
+    return slice;
+}
+
+static struct word *make_word(struct analyzer *analyzer, uint64_t hash, enum language block, const char *surface,
+                              size_t length)
+{
+    struct run runs[PARTS_MAX];
+    size_t run_count = split_runs(surface, length, runs, PARTS_MAX);
+    char initials[WORD_MAX], form[FOLD_MAX], term[FOLD_MAX];
+    const char *source = surface;
+    size_t source_length = length;
+    if (run_count <= PARTS_MAX && join_initials(surface, runs, run_count, initials, &source_length))
+        source = initials;
+    else
+        source_length = length;
+    enum language language = word_language(block, fold_scripts(source, source_length));
+    size_t form_length = fold_word(language, source, source_length, form);
+    size_t term_length = form_length ? stem_word(analyzer->stemmer, language, form, form_length, term) : 0;
+
+    struct word *word = pool_take(&analyzer->pool, sizeof *word + length + form_length + term_length);
+    if (!word)
+        return NULL;
+    char *at = (char *)(word + 1);
+    *word = (struct word){.hash = hash, .language = (uint8_t)language};
+    word->surface = keep(&at, surface, length);
+    word->form = keep(&at, form, form_length);
+    word->term = keep(&at, term, term_length);
+    if (run_count > 1 && run_count <= PARTS_MAX && source == surface &&
+        !add_parts(analyzer, word, block, runs, run_count))
+        return NULL;
+    return remember(analyzer, word) ? word : NULL;
+}
+
+static struct word *look_up(struct analyzer *analyzer, enum language block, const char *surface, size_t length)
+{
+    uint64_t hash = XXH3_64bits_withSeed(surface, length, (XXH64_hash_t)block);
+    struct word *word = find_word(analyzer, hash, surface, length);
+    return word ? word : make_word(analyzer, hash, block, surface, length);
+}
+
+struct word *analyzer_word(struct analyzer *analyzer, enum language language, const char *text, size_t length)
+{
+    return look_up(analyzer, language, text, utf8_cut(text, length, WORD_MAX));
+}
+
+/* ---- the text ---- */
+
+/* A run over one piece of the text. `chain` is where a hyphenated compound that is still open began. */
+struct pass {
+    struct analyzer *analyzer;
+    enum language language;
+    const char *piece;
+    uint32_t base; /* of the piece in the text */
+    uint32_t position;
+    analyzer_sink sink;
+    void *context;
+    uint32_t chain_start, chain_end, chain_position;
+    unsigned chain_words;
+};
+
+static void emit(struct pass *pass, struct word *word, uint32_t start, uint32_t position, bool compound)
+{
+    struct token token = {.word = word, .start = pass->base + start, .position = position, .compound = compound};
+    token.end = token.start + (uint32_t)word->surface.length;
+    pass->sink(pass->context, &token);
+}
+
+static bool close_chain(struct pass *pass)
+{
+    uint32_t length = pass->chain_end - pass->chain_start;
+    if (pass->chain_words > 1 && length <= COMPOUND_MAX) {
+        struct word *whole =
+            look_up(pass->analyzer, pass->language, pass->piece + pass->chain_start, length);
+        if (!whole)
+            return false;
+        if (whole->form.length)
+            emit(pass, whole, pass->chain_start, pass->chain_position, true);
+    }
+    pass->chain_words = 0;
+    return true;
+}
+
+static bool is_hyphen(const char *bytes, size_t length)
+{
+    return (length == 1 && *bytes == '-') ||
+           (length == 3 && (!memcmp(bytes, "\xE2\x80\x90", 3) || !memcmp(bytes, "\xE2\x80\x91", 3)));
+}
+
+static bool extend_chain(struct pass *pass, uint32_t start, uint32_t end)
+{
+    bool linked = pass->chain_words && is_hyphen(pass->piece + pass->chain_end, start - pass->chain_end);
+    if (!linked) {
+        if (!close_chain(pass))
+            return false;
+        pass->chain_start = start;
+        pass->chain_position = pass->position;
+    }
+    pass->chain_end = end;
+    pass->chain_words++;
+    return true;
+}
+
+static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
+{
+    size_t length = utf8_cut(pass->piece + start, end - start, WORD_MAX);
+    struct word *word = look_up(pass->analyzer, pass->language, pass->piece + start, length);
+    if (!word)
+        return false;
+    if (!word->form.length)
+        return true;
+    if (!extend_chain(pass, start, start + (uint32_t)length))
+        return false;
+    emit(pass, word, start, pass->position, word->part_count > 0);
+    for (size_t i = 0; i < word->part_count; i++)
+        emit(pass, word->parts[i].word, start + word->parts[i].start, pass->position++, false);
+    if (!word->part_count)
+        pass->position++;
+    return true;
+}
+
+/* The byte behind the last unit of a word: characters that were dropped after it are not part of it. */
+static uint32_t end_of_unit(const struct pass *pass, int32_t unit, size_t piece_length)
+{
+    const struct text *text = &pass->analyzer->text;
+    uint32_t at = text->offsets[unit];
+    U8_FWD_1(pass->piece, at, piece_length);
+    return at;
+}
+
+static bool take_piece(struct pass *pass, size_t length)
+{
+    struct analyzer *analyzer = pass->analyzer;
+    UErrorCode error = U_ZERO_ERROR;
+    if (!text_decode(&analyzer->text, pass->language, pass->piece, length))
+        return false;
+    ubrk_setText(analyzer->breaker, analyzer->text.units, (int32_t)analyzer->text.length, &error);
+    if (U_FAILURE(error))
+        return false;
+    pass->chain_words = 0;
+    for (int32_t start = ubrk_first(analyzer->breaker), end;
+         (end = ubrk_next(analyzer->breaker)) != UBRK_DONE; start = end) {
+        if (ubrk_getRuleStatus(analyzer->breaker) < UBRK_WORD_NONE_LIMIT)
+            continue;
+        if (!take_word(pass, analyzer->text.offsets[start], end_of_unit(pass, end - 1, length)))
+            return false;
+    }
+    return close_chain(pass);
+}
+
+/* Pieces end at a blank where there is one. */
+static size_t piece_length(const char *text, size_t length)
+{
+    if (length <= PIECE_BYTES)
+        return length;
+    for (size_t cut = PIECE_BYTES; cut > PIECE_BYTES / 2; cut--)
+        if (text[cut] == ' ' || text[cut] == '\n')
+            return cut;
+    return utf8_boundary(text, PIECE_BYTES);
+}
+
+uint32_t analyzer_text(struct analyzer *analyzer, enum language language, const char *text, size_t length,
+                       uint32_t position, analyzer_sink sink, void *context)
+{
+    struct pass pass = {.analyzer = analyzer, .language = language, .position = position, .sink = sink,
+                        .context = context};
+    if (length > UINT32_MAX)
+        length = UINT32_MAX;
+    for (size_t at = 0; at < length;) {
+        size_t piece = piece_length(text + at, length - at);
+        pass.piece = text + at;
+        pass.base = (uint32_t)at;
+        if (!take_piece(&pass, piece)) {
+            status_no_memory();
+            return 0;
+        }
+        at += piece;
+    }
+    return pass.position;
+}

@@ -1,0 +1,192 @@
+/* detect_count.c: counts what letters, pairs of letters, words and endings say of the language. */
+#include "analysis/detect_count.h"
+
+#include <string.h>
+
+#include <unicode/utf8.h>
+
+/* Weights of single votes, in DETECT_UNIT. */
+enum { WEIGHT_WORD = 10, WEIGHT_ENDING = 5, WEIGHT_LETTER = 10 };
+
+#define LATIN_FROM 14 /* where the profiles of the Latin script begin */
+
+const struct detect_profile detect_profiles[DETECT_PROFILES] = {
+    {LANGUAGE_UZ, SCRIPT_CYRILLIC, detect_uz_cyrillic},
+    {LANGUAGE_KK, SCRIPT_CYRILLIC, detect_kk_cyrillic},
+    {LANGUAGE_KY, SCRIPT_CYRILLIC, detect_ky_cyrillic},
+    {LANGUAGE_TG, SCRIPT_CYRILLIC, detect_tg_cyrillic},
+    {LANGUAGE_TK, SCRIPT_CYRILLIC, detect_tk_cyrillic},
+    {LANGUAGE_KAA, SCRIPT_CYRILLIC, detect_kaa_cyrillic},
+    {LANGUAGE_RU, SCRIPT_CYRILLIC, detect_ru_cyrillic},
+    {LANGUAGE_TT, SCRIPT_CYRILLIC, detect_tt_cyrillic},
+    {LANGUAGE_BA, SCRIPT_CYRILLIC, detect_tt_cyrillic},
+    {LANGUAGE_MN, SCRIPT_CYRILLIC, detect_mn_cyrillic},
+    {LANGUAGE_UK, SCRIPT_CYRILLIC, detect_uk_cyrillic},
+    {LANGUAGE_BE, SCRIPT_CYRILLIC, detect_be_cyrillic},
+    {LANGUAGE_BG, SCRIPT_CYRILLIC, detect_bg_cyrillic},
+    {LANGUAGE_SR, SCRIPT_CYRILLIC, detect_sr_cyrillic},
+    {LANGUAGE_UZ, SCRIPT_LATIN, detect_uz_latin},
+    {LANGUAGE_KK, SCRIPT_LATIN, detect_kk_latin},
+    {LANGUAGE_TK, SCRIPT_LATIN, detect_tk_latin},
+    {LANGUAGE_KAA, SCRIPT_LATIN, detect_kaa_latin},
+    {LANGUAGE_KAA, SCRIPT_LATIN, detect_kaa_apostrophes},
+    {LANGUAGE_EN, SCRIPT_LATIN, detect_en_latin},
+    {LANGUAGE_TR, SCRIPT_LATIN, detect_tr_latin},
+    {LANGUAGE_AZ, SCRIPT_LATIN, detect_az_latin},
+    {LANGUAGE_UND, SCRIPT_LATIN, detect_romance_latin},
+    {LANGUAGE_UND, SCRIPT_LATIN, detect_germanic_latin},
+    {LANGUAGE_UND, SCRIPT_LATIN, detect_europe_latin},
+};
+
+/* Letters outside the alphabets of the profiles, and of Arabic, that few languages have. */
+static const struct {
+    int32_t character;
+    uint64_t languages;
+} telling[] = {
+    {0x452, IN(SR)},  {0x454, IN(UK)},          {0x457, IN(UK)},          {0x458, IN(SR)},
+    {0x459, IN(SR)},  {0x45A, IN(SR)},          {0x45B, IN(SR)},          {0x45F, IN(SR)},
+    {0x491, IN(UK)},  {0x499, IN(BA)},          {0x4A1, IN(BA)},          {0x4AB, IN(BA)},
+    {0x62D, IN(AR)},  {0x629, IN(AR)},          {0x643, IN(AR)},
+    {0x64A, IN(AR) | IN(UG) | IN(PS)},
+    {0x679, IN(UR)},  {0x67C, IN(PS)},          {0x67E, IN(FA) | IN(UR) | IN(PS) | IN(UG)},
+    {0x681, IN(PS)},  {0x685, IN(PS)},          {0x686, IN(FA) | IN(UR) | IN(PS) | IN(UG)},
+    {0x688, IN(UR)},  {0x689, IN(PS)},          {0x691, IN(UR)},          {0x693, IN(PS)},
+    {0x696, IN(PS)},  {0x69A, IN(PS)},          {0x6A9, IN(FA) | IN(UR) | IN(PS)},
+    {0x6AB, IN(PS)},  {0x6AD, IN(UG)},          {0x6AF, IN(FA) | IN(UR) | IN(UG)},
+    {0x6BA, IN(UR)},  {0x6BC, IN(PS)},          {0x6BE, IN(UR) | IN(UG)}, {0x6C1, IN(UR)},
+    {0x6C6, IN(UG)},  {0x6C7, IN(UG)},          {0x6C8, IN(UG)},          {0x6CB, IN(UG)},
+    {0x6CC, IN(FA) | IN(UR) | IN(PS)},          {0x6CD, IN(PS)},          {0x6D0, IN(PS) | IN(UG)},
+    {0x6D2, IN(UR)},  {0x6D5, IN(UG)},
+};
+
+/* The languages that `length` bytes of text stand under in a table; 0 for none. */
+static uint64_t languages_of(const struct detect_word *table, unsigned count, const char *text,
+                             unsigned length)
+{
+    unsigned low = 0;
+    while (low < count) {
+        unsigned middle = low + (count - low) / 2;
+        int order = strncmp(text, table[middle].text, length);
+        if (order == 0 && table[middle].text[length] == '\0')
+            return table[middle].languages;
+        if (order > 0)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return 0;
+}
+
+static void vote(struct detect_tally *tally, uint64_t languages, int weight)
+{
+    for (int language = 0; languages; language++, languages >>= 1)
+        if (languages & 1)
+            tally->votes[language] += weight;
+}
+
+static void count_pair(struct detect_tally *tally, enum script script, unsigned first,
+                       unsigned second)
+{
+    size_t from = script == SCRIPT_LATIN ? LATIN_FROM : 0;
+    size_t to = script == SCRIPT_LATIN ? DETECT_PROFILES : LATIN_FROM;
+    unsigned letters = script == SCRIPT_LATIN ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS;
+    unsigned cell = first * letters + second;
+    for (size_t i = from; i < to; i++)
+        tally->cost[i] += (detect_profiles[i].pairs[cell] - 'A') * tally->weight;
+}
+
+/* The longest ending of the word that the table knows, with two bytes or more before it. */
+static void vote_ending(struct detect_tally *tally)
+{
+    for (unsigned from = 2; from + 2 <= tally->word_length; from++) {
+        if ((tally->word[from] & 0xC0) == 0x80)
+            continue;
+        uint64_t languages = languages_of(detect_endings, detect_ending_count, tally->word + from,
+                                          tally->word_length - from);
+        if (languages) {
+            vote(tally, languages, WEIGHT_ENDING);
+            return;
+        }
+    }
+}
+
+static void vote_word(struct detect_tally *tally)
+{
+    uint64_t languages =
+        languages_of(detect_words, detect_word_count, tally->word, tally->word_length);
+    if (languages)
+        vote(tally, languages, WEIGHT_WORD);
+    else
+        vote_ending(tally);
+}
+
+static void end_word(struct detect_tally *tally)
+{
+    if (tally->previous)
+        count_pair(tally, tally->script, tally->previous, 0);
+    if (tally->with_words && tally->word_length > 0 && tally->word_length < DETECT_WORD_MOST)
+        vote_word(tally);
+    tally->word_length = 0;
+    tally->previous = 0;
+    tally->script = SCRIPT_NONE;
+}
+
+static void vote_letter(struct detect_tally *tally, int32_t character)
+{
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (telling[i].character == character)
+            vote(tally, telling[i].languages, WEIGHT_LETTER);
+}
+
+static void count_letter(struct detect_tally *tally, const struct detect_letter *letter)
+{
+    bool latin = letter->script == SCRIPT_LATIN;
+    *(latin ? &tally->latin : &tally->cyrillic) += 1;
+    if (!latin && letter->index == DETECT_CYRILLIC_LETTERS - 1)
+        vote_letter(tally, letter->character);
+    if (letter->script != tally->script)
+        tally->previous = 0;
+    count_pair(tally, letter->script, tally->previous, letter->index);
+    tally->script = letter->script;
+    tally->previous = letter->index;
+}
+
+static void count_other(struct detect_tally *tally, const struct detect_letter *letter)
+{
+    tally->other++;
+    tally->others[letter->language]++;
+    if (letter->language == LANGUAGE_AR)
+        vote_letter(tally, letter->character);
+}
+
+void detect_count(struct detect_tally *tally, const struct detect_letter *letter)
+{
+    bool apostrophe = letter->character == '\'';
+    if (letter->script == SCRIPT_NONE || (apostrophe && tally->word_length == 0)) {
+        end_word(tally);
+        return;
+    }
+    if (tally->word_length == 0)
+        tally->weight = letter->capital && tally->words > 0 ? DETECT_NAME_PARTS : DETECT_PAIR_PARTS;
+    tally->words += tally->word_length == 0;
+    if (letter->script == SCRIPT_OTHER)
+        count_other(tally, letter);
+    else if (!apostrophe || tally->script == SCRIPT_LATIN)
+        count_letter(tally, letter);
+    if (!tally->with_words)
+        tally->word_length = 1;
+    else if (tally->word_length + U8_MAX_LENGTH <= DETECT_WORD_MOST)
+        U8_APPEND_UNSAFE(tally->word, tally->word_length, letter->character);
+    else
+        tally->word_length = DETECT_WORD_MOST;
+}
+
+enum script detect_main_script(const struct detect_tally *tally)
+{
+    unsigned most = tally->cyrillic > tally->latin ? tally->cyrillic : tally->latin;
+    if (most == 0 && tally->other == 0)
+        return SCRIPT_NONE;
+    if (tally->other > most)
+        return SCRIPT_OTHER;
+    return tally->cyrillic >= tally->latin ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
+}

@@ -1,0 +1,39 @@
+/* detect_count.h: the evidence for each language that is counted while a text is read. */
+#ifndef ANALYSIS_DETECT_COUNT_H
+#define ANALYSIS_DETECT_COUNT_H
+
+#include "analysis/detect_letters.h"
+#include "analysis/detect_tables.h"
+
+#define DETECT_PROFILES 25
+#define DETECT_WORD_MOST 64
+
+/* A pair of letters weighs this many parts, and half of it in a capitalised word after the first,
+ * which is more often than not a name. */
+#define DETECT_PAIR_PARTS 4
+#define DETECT_NAME_PARTS 2
+
+extern const struct detect_profile detect_profiles[DETECT_PROFILES];
+
+struct detect_tally {
+    int cost[DETECT_PROFILES];       /* in parts: how unexpected the letters are in each profile */
+    int votes[LANGUAGE_COUNT];       /* of words, endings and rare letters */
+    unsigned others[LANGUAGE_COUNT]; /* letters of scripts beside ours, by language */
+    unsigned cyrillic, latin, other; /* letters read */
+    unsigned words;
+    bool with_words; /* look words and endings up too: slower, and long texts do without */
+
+    enum script script; /* of the letter before */
+    unsigned previous;  /* its number, 0 at the edge of a word */
+    int weight;         /* of the pairs of this word, in parts */
+    unsigned word_length;
+    char word[DETECT_WORD_MOST];
+};
+
+/* Counts one letter, or with SCRIPT_NONE the end of a word. */
+void detect_count(struct detect_tally *tally, const struct detect_letter *letter);
+
+/* The script that most of the letters belong to. */
+enum script detect_main_script(const struct detect_tally *tally);
+
+#endif

@@ -1,0 +1,234 @@
+/* fold.c: the canonical form of a word, from its bytes to one alphabet a language. */
+#include "analysis/fold_table.h"
+
+#include <string.h>
+
+static const struct alphabet *const alphabets[LANGUAGE_COUNT] = {
+    [LANGUAGE_RU] = &alphabet_ru, [LANGUAGE_UZ] = &alphabet_uz, [LANGUAGE_KK] = &alphabet_kk,
+    [LANGUAGE_KY] = &alphabet_ky, [LANGUAGE_TG] = &alphabet_tg, [LANGUAGE_TK] = &alphabet_tk,
+    [LANGUAGE_KAA] = &alphabet_kaa, [LANGUAGE_FA] = &alphabet_fa, [LANGUAGE_UR] = &alphabet_fa,
+    [LANGUAGE_PS] = &alphabet_fa,
+};
+
+const struct alphabet *alphabet_of(enum language language)
+{
+    return (unsigned)language < LANGUAGE_COUNT ? alphabets[language] : NULL;
+}
+
+/* The first row of a letter, or where it would stand. */
+static size_t lower_bound(const struct alphabet *alphabet, char32_t letter)
+{
+    size_t low = 0, high = alphabet->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (alphabet->rows[middle].from[0] < letter)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The row of the pair if there is one, else of the first letter, else NULL. */
+static const struct spelling *find(const struct alphabet *alphabet, char32_t first, char32_t second)
+{
+    const struct spelling *single = NULL;
+    for (; alphabet && !single; alphabet = alphabet->base)
+        for (size_t i = lower_bound(alphabet, first); i < alphabet->count; i++) {
+            const struct spelling *row = &alphabet->rows[i];
+            if (row->from[0] != first)
+                break;
+            if (!row->from[1])
+                single = row;
+            else if (row->from[1] == second)
+                return row;
+        }
+    return single;
+}
+
+static const char32_t *special(const struct alphabet *alphabet, char32_t letter, unsigned context)
+{
+    const struct contextual *row = alphabet->contextual;
+    for (; row && row->from; row++)
+        if (row->from == letter && (row->when & context))
+            return row->to;
+    return NULL;
+}
+
+static bool is_letter(char32_t letter)
+{
+    return letter_is_latin(letter) || letter_is_cyrillic(letter);
+}
+
+static unsigned context_after(const struct alphabet *alphabet, char32_t read,
+                              const struct letters *written)
+{
+    if (read == U'ъ' || read == U'ь')
+        return FOLD_SIGN;
+    if (!written->count || !is_letter(written->at[written->count - 1]))
+        return FOLD_START;
+    if (alphabet->vowels && letter_among(written->at[written->count - 1], alphabet->vowels))
+        return FOLD_VOWEL;
+    return FOLD_CONSONANT;
+}
+
+static void write_spelling(const struct alphabet *alphabet, struct letters *word,
+                           const char32_t *out)
+{
+    char32_t last = word->count ? word->at[word->count - 1] : 0;
+    if (alphabet->digraphs && *out == 'h' && (last == 's' || last == 'c'))
+        letters_add(word, FOLD_APOSTROPHE);
+    for (; *out; out++)
+        letters_add(word, *out);
+}
+
+void alphabet_spell(const struct alphabet *alphabet, struct letters *word)
+{
+    struct letters written = {.count = 0};
+    unsigned context = FOLD_START;
+    for (size_t i = 0; i < word->count; i++) {
+        char32_t self[2] = {word->at[i], 0};
+        char32_t next = i + 1 < word->count ? word->at[i + 1] : 0;
+        const struct spelling *row = find(alphabet, word->at[i], next);
+        const char32_t *to = special(alphabet, word->at[i], context);
+        bool useless = !row && alphabet->latin && letter_is_cyrillic(word->at[i]);
+        write_spelling(alphabet, &written, to ? to : row ? row->to : useless ? U"" : self);
+        if (!to && row && row->from[1])
+            i++;
+        context = context_after(alphabet, word->at[i], &written);
+    }
+    *word = written;
+}
+
+/* Replaces the exceptional beginning of a word. */
+static void apply_exceptions(const struct exception *exceptions, struct letters *word)
+{
+    for (; exceptions && exceptions->from; exceptions++) {
+        size_t from = 0, to = 0;
+        while (from < word->count && exceptions->from[from] == word->at[from])
+            from++;
+        if (exceptions->from[from])
+            continue;
+        for (; exceptions->to[to]; to++)
+            word->at[to] = exceptions->to[to];
+        memmove(word->at + to, word->at + from, (word->count - from) * sizeof *word->at);
+        word->count -= from - to;
+        return;
+    }
+}
+
+bool letters_has(const struct letters *word, const char32_t *any)
+{
+    for (size_t i = 0; i < word->count; i++)
+        if (letter_among(word->at[i], any))
+            return true;
+    return false;
+}
+
+/* Quotes around a word are no part of it. One at the end alone may be a letter's (togʻ). */
+static void strip_quotes(struct letters *word)
+{
+    size_t leading = 0;
+    while (leading < word->count && word->at[leading] == FOLD_APOSTROPHE)
+        leading++;
+    if (!leading)
+        return;
+    word->count -= leading;
+    memmove(word->at, word->at + leading, word->count * sizeof *word->at);
+    while (word->count && word->at[word->count - 1] == FOLD_APOSTROPHE)
+        word->count--;
+}
+
+/* Where I is the capital of ı and İ of i. The two that write both as I as often as not are taken at
+ * their word only when another letter of the word shows that it keeps them apart. */
+static void fold_dotless(enum language language, struct letters *word)
+{
+    bool turkish = language == LANGUAGE_TR || language == LANGUAGE_AZ;
+    bool either = language == LANGUAGE_KK || language == LANGUAGE_KAA;
+    bool dotless = turkish || (either && letters_has(word, U"ıİ"));
+    for (size_t i = 0; i < word->count; i++)
+        if (word->at[i] == U'İ')
+            word->at[i] = 'i';
+        else if (word->at[i] == 'I' && dotless)
+            word->at[i] = U'ı';
+}
+
+/* Of a language without rows for the apostrophe: the typewriter's, inside a word only. */
+static void keep_apostrophes(struct letters *word)
+{
+    size_t kept = 0;
+    while (word->count && word->at[word->count - 1] == FOLD_APOSTROPHE)
+        word->count--;
+    for (size_t i = 0; i < word->count; i++)
+        if (word->at[i] != FOLD_APOSTROPHE)
+            word->at[kept++] = word->at[i];
+        else if (kept && word->at[kept - 1] != '\'')
+            word->at[kept++] = '\'';
+    word->count = kept;
+}
+
+static void spell(const struct alphabet *alphabet, struct letters *word)
+{
+    if (alphabet && alphabet->choose)
+        alphabet = alphabet->choose(word);
+    if (alphabet)
+        alphabet_spell(alphabet, word);
+    if (!alphabet || !alphabet->latin) {
+        keep_apostrophes(word);
+        return;
+    }
+    if (alphabet->finish)
+        alphabet->finish(word);
+    apply_exceptions(alphabet->exceptions, word);
+    while (word->count && word->at[word->count - 1] == FOLD_APOSTROPHE)
+        word->count--;
+}
+
+/* Plain words of the languages that keep their letters: ASCII, or basic Cyrillic. Returns 0 when
+ * the word is anything else. */
+static size_t fold_plain(enum language language, const char *word, size_t length, char *out)
+{
+    const unsigned char *in = (const unsigned char *)word;
+    bool no_capital_i = language == LANGUAGE_TR || language == LANGUAGE_AZ;
+    size_t i = 0, seen = 0;
+    if (length > FOLD_MAX)
+        return 0;
+    while (i < length && ((in[i] >= '0' && in[i] <= '9') || (in[i] >= 'a' && in[i] <= 'z') ||
+                          (in[i] >= 'A' && in[i] <= 'Z' && !(in[i] == 'I' && no_capital_i)))) {
+        out[i] = (char)(in[i] >= 'A' && in[i] <= 'Z' ? in[i] + 32 : in[i]);
+        seen |= in[i] > '9';
+        i++;
+    }
+    if (i == length || seen)
+        return i == length ? length : 0;
+    for (; i + 1 < length && (in[i] == 0xD0 || in[i] == 0xD1); i += 2) {
+        unsigned letter = (in[i] & 31u) << 6 | (in[i + 1] & 63u);
+        if (in[i + 1] >> 6 != 2 || letter < 0x410 || letter > 0x44F)
+            return 0;
+        letter += letter < 0x430 ? 32 : 0;
+        out[i] = (char)(0xC0 | letter >> 6);
+        out[i + 1] = (char)(0x80 | (letter & 63));
+    }
+    return i == length ? length : 0;
+}
+
+size_t fold_word(enum language language, const char *word, size_t length, char *out)
+{
+    const struct alphabet *alphabet = alphabet_of(language);
+    struct letters letters;
+    size_t plain = alphabet && alphabet->latin ? 0 : fold_plain(language, word, length, out);
+    if (plain)
+        return plain;
+    letters_read(&letters, word, length);
+    strip_quotes(&letters);
+    fold_dotless(language, &letters);
+    letters_repair(&letters, language);
+    if (letters_normalize(&letters)) {
+        letters_repair(&letters, language); /* Ａ ß K are Latin letters only now */
+        spell(alphabet, &letters);
+        letters_normalize(&letters); /* what a dropped letter parted may compose */
+    } else {
+        spell(alphabet, &letters);
+    }
+    return letters_write(&letters, out);
+}

@@ -1,0 +1,336 @@
+/* grammar.c: finds the stem of an agglutinated word by reading its suffixes from the right. */
+#include "analysis/grammar_engine.h"
+#include "analysis/lexemes.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * A word is read from its end: each suffix that fits and that may stand before what was read leads
+ * on to what may stand before it. Wherever a stem may stand there is a reading; its score is the
+ * evidence of its suffixes, less what speaks against so short a stem, more if it is known. The
+ * whole word scores 0; the best reading gives the stem.
+ */
+
+#define READINGS_MAX 600   /* bounds the work on one word */
+
+/* Evidence about a stem, in the measure of the weights of suffixes. */
+#define LISTED_STEM 15     /* in the grammar's own lists, and more by each letter: */
+#define LISTED_LETTER 15   /* the longer, the less by chance */
+#define LEXEME (-10)       /* in the glossary */
+#define LEXEME_LETTER 10
+#define LONG_STEM 6
+#define IRREGULAR_STEM 40
+#define ODD_VERB (-60)     /* ends as no verb ends */
+#define ODD_CLUSTER (-15)  /* a noun in consonants unlike -rt or -nd: rather a suffix cut short */
+#define WEAK_END (-16)     /* ends in a letter that is more often the suffix's */
+static const int short_stem[] = {-200, -90, -45, -8}; /* of no letters, one, two, three */
+
+/* Left of each slot: the order of suffixes that the Turkic languages share. */
+#define BIT(slot) (1u << (slot))
+#define STEMS (BIT(SLOT_NOUN) | BIT(SLOT_VERB))
+#define VERBAL (BIT(SLOT_VERB) | BIT(VOICE) | BIT(NEGATION))
+#define NOMINAL                                                                                  \
+    (BIT(SLOT_NOUN) | BIT(PARTICIPLE) | BIT(GERUND) | BIT(ABSTRACT) | BIT(RELATIVE) | BIT(DEGREE))
+#define POSSESSED (BIT(POSSESSIVE) | BIT(POSSESSIVE3))
+#define CASED (BIT(CASE) | BIT(CASE_OF_MINE) | BIT(CASE_OF_HIS))
+#define FINITE (BIT(CONVERB) | BIT(TENSE) | BIT(MOOD) | BIT(PERSON) | BIT(PERSON_SHORT))
+
+static const unsigned left_of[SLOT_COUNT] = {
+    [VOICE] = BIT(SLOT_VERB) | BIT(VOICE),
+    [NEGATION] = BIT(SLOT_VERB) | BIT(VOICE),
+    [CONVERB] = VERBAL,
+    [PARTICIPLE] = VERBAL,
+    [TENSE] = VERBAL,
+    [GERUND] = VERBAL,
+    [MOOD] = VERBAL,
+    [PERSON] = BIT(CONVERB) | BIT(PARTICIPLE),
+    [PERSON_SHORT] = BIT(TENSE),
+    [ABSTRACT] = BIT(PARTICIPLE),
+    [PLURAL] = NOMINAL,
+    [POSSESSIVE] = (NOMINAL & ~BIT(RELATIVE)) | BIT(PLURAL),
+    [POSSESSIVE3] = NOMINAL | BIT(PLURAL),
+    [CASE] = NOMINAL | BIT(PLURAL) | POSSESSED,
+    [CASE_OF_MINE] = BIT(POSSESSIVE),
+    [CASE_OF_HIS] = BIT(POSSESSIVE3),
+    [RELATIVE] = NOMINAL | BIT(PLURAL) | POSSESSED,
+    [DEGREE] = BIT(SLOT_NOUN) | BIT(PARTICIPLE),
+    [ADVERB] = NOMINAL | BIT(PLURAL) | POSSESSED,
+    [PREDICATE] = NOMINAL | BIT(PLURAL) | POSSESSED | BIT(CASE) | BIT(CASE_OF_HIS) | BIT(ADVERB),
+    [COPULA] = NOMINAL | BIT(PLURAL) | POSSESSED | CASED | BIT(ADVERB) | BIT(PERSON) | BIT(CONVERB),
+    [CLITIC] = NOMINAL | BIT(PLURAL) | POSSESSED | CASED | BIT(ADVERB) | BIT(PREDICATE)
+               | BIT(COPULA) | FINITE,
+};
+
+struct reading {
+    int length;  /* letters of the stem that stand in the word */
+    int restored; /* a letter that ended the stem, or -1 */
+    int score;
+};
+
+struct word {
+    const struct grammar_engine *engine;
+    const char *form;
+    int count;                       /* letters */
+    uint8_t letters[FOLD_MAX];
+    uint8_t last_vowel[FOLD_MAX + 1]; /* before this letter; LETTER_OTHER: none */
+    uint8_t vowels[FOLD_MAX + 1];     /* how many before this letter */
+    uint8_t offset[FOLD_MAX + 1];     /* in bytes */
+    struct reading best;
+    int readings;
+};
+
+static void word_read(struct word *word, const struct grammar_engine *engine, const char *form,
+                      size_t length)
+{
+    memset(word, 0, offsetof(struct word, letters));
+    word->engine = engine;
+    word->form = form;
+    word->last_vowel[0] = LETTER_OTHER;
+    word->vowels[0] = 0;
+    size_t i = 0;
+    for (; i < length; word->count++) {
+        uint32_t character;
+        int n = word->count;
+        word->offset[n] = (uint8_t)i;
+        i += (size_t)grammar_character((const unsigned char *)form + i, length - i, &character);
+        int letter = grammar_letter(engine, character);
+        bool vowel = letter != LETTER_OTHER && engine->vowels & LETTER(letter);
+        word->letters[n] = (uint8_t)letter;
+        bool glide = vowel && engine->glides & LETTER(letter) && word->vowels[n];
+        word->last_vowel[n + 1] = vowel && !glide ? (uint8_t)letter : word->last_vowel[n];
+        word->vowels[n + 1] = (uint8_t)(word->vowels[n] + vowel);
+    }
+    word->offset[word->count] = (uint8_t)i;
+    word->readings = 0;
+}
+
+/* Does the letter at `at` fit the symbol, given what stands before it? */
+static bool symbol_fits(const struct word *word, const struct symbol *symbol, int at)
+{
+    const struct grammar_engine *engine = word->engine;
+    letter_set letter = LETTER(word->letters[at]);
+    if (!symbol->sound) {
+        return symbol->after_voiced & letter;
+    }
+    bool vowel = letter & engine->vowels;
+    int before = vowel ? word->last_vowel[at] : at > 0 ? word->letters[at - 1] : LETTER_OTHER;
+    letter_set agreement = engine->agreement[word->letters[at]];
+    if (agreement && before != LETTER_OTHER && !(agreement & LETTER(before))) {
+        return false;
+    }
+    bool voiceless = !vowel && before != LETTER_OTHER && engine->voiceless & LETTER(before);
+    return (voiceless ? symbol->after_voiceless : symbol->after_voiced) & letter;
+}
+
+/* The letters left of the suffix if the first `end` letters of the word end in it, or -1. */
+static int pattern_match(const struct word *word, const struct pattern *pattern, int end)
+{
+    int start = end - pattern->length;
+    if (start < 1) {
+        return -1;
+    }
+    for (int i = pattern->length - 1; i >= 0; i--) {
+        if (!symbol_fits(word, &pattern->symbols[i], start + i)) {
+            return -1;
+        }
+    }
+    return pattern->after && !(pattern->after & LETTER(word->letters[start - 1])) ? -1 : start;
+}
+
+/* The letter of `set` that agrees with the vowel before it. */
+static int letter_restored(const struct word *word, letter_set set, int at)
+{
+    int before = word->last_vowel[at];
+    for (int letter = 0; set && letter < word->engine->letter_count; letter++) {
+        letter_set agreement = word->engine->agreement[letter];
+        bool agrees = before == LETTER_OTHER || !agreement || agreement & LETTER(before);
+        if (agrees && set & LETTER(letter)) {
+            return letter;
+        }
+    }
+    return -1;
+}
+
+/* Writes the stem of a reading as it stands in the word, or its last letter as it is alone. */
+static size_t reading_write(const struct word *word, const struct reading *reading, bool alone,
+                            char *out)
+{
+    const struct grammar_engine *engine = word->engine;
+    size_t length = word->offset[reading->length];
+    memcpy(out, word->form, length);
+    if (reading->restored >= 0) {
+        const struct letter *letter = &engine->letters[reading->restored];
+        if (length + (size_t)letter->length <= FOLD_MAX) {
+            memcpy(out + length, letter->bytes, (size_t)letter->length);
+            length += (size_t)letter->length;
+        }
+        return length;
+    }
+    int last = word->letters[reading->length - 1];
+    letter_set before = reading->length > 1 ? LETTER(word->letters[reading->length - 2]) : 0;
+    if (alone && engine->vowels & before && last != LETTER_OTHER && engine->final[last] != last
+        && word->vowels[reading->length] >= engine->grammar->final_from) {
+        const struct letter *letter = &engine->letters[engine->final[last]];
+        length = word->offset[reading->length - 1];
+        memcpy(out + length, letter->bytes, (size_t)letter->length);
+        length += (size_t)letter->length;
+    }
+    return length;
+}
+
+/* Is the dictionary form of this verb stem in the glossary? */
+static bool stem_has_infinitive(const struct grammar_engine *engine, const char *stem,
+                                size_t length)
+{
+    char lemma[FOLD_MAX];
+    for (const char *form = engine->grammar->infinitives; form && *form;) {
+        size_t bytes = strcspn(form, " "), end = strcspn(form, "|= ");
+        const char *ending = end < bytes ? form + end + 1 : form;
+        size_t after = end < bytes ? end : 0, added = (size_t)(form + bytes - ending);
+        size_t kept = form[end] == '=' ? length - after : length;
+        bool fits = after < length && !memcmp(stem + length - after, form, after);
+        if (fits && kept + added <= sizeof lemma) {
+            memcpy(lemma, stem, kept);
+            memcpy(lemma + kept, ending, added);
+            if (lexicon_has(engine->language, lemma, kept + added)) {
+                return true;
+            }
+        }
+        form += bytes + strspn(form + bytes, " ");
+    }
+    return false;
+}
+
+/* The evidence that a stem is known, 0 if it is not. */
+static int stem_known(const struct grammar_engine *engine, const char *stem, size_t length,
+                      int letters, enum slot kind)
+{
+    unsigned kinds = grammar_note(engine, stem, length)->kinds;
+    int listed = LISTED_STEM + LISTED_LETTER * (letters < LONG_STEM ? letters : LONG_STEM);
+    int lexeme = LEXEME + LEXEME_LETTER * (letters < LONG_STEM ? letters : LONG_STEM);
+    if (kind == SLOT_VERB) {
+        return kinds & NOTE_VERB ? listed : stem_has_infinitive(engine, stem, length) ? lexeme : 0;
+    }
+    if (kinds & (NOTE_IRREGULAR | NOTE_WHOLE | NOTE_NOUN)) {
+        return listed + (kinds & NOTE_IRREGULAR ? IRREGULAR_STEM : 0);
+    }
+    return lexicon_has(engine->language, stem, length) ? lexeme : 0;
+}
+
+/* What the sounds of an unknown stem say for or against it. */
+static int stem_shape(const struct word *word, const struct reading *reading, enum slot kind)
+{
+    const struct grammar_engine *engine = word->engine;
+    int letters = reading->length + (reading->restored >= 0);
+    int score = letters < 4 ? short_stem[letters] : 0;
+    if (reading->restored >= 0 || reading->length == word->count) {
+        return score;
+    }
+    letter_set last = LETTER(word->letters[reading->length - 1]);
+    letter_set before = reading->length > 1 ? LETTER(word->letters[reading->length - 2]) : 0;
+    bool cluster = !((last | before) & engine->vowels);
+    if (kind == SLOT_VERB) {
+        bool odd = cluster && !(before & engine->sonorants && last & engine->voiceless);
+        score += odd || (last & engine->vowels && !(last & engine->verb_ends)) ? ODD_VERB : 0;
+    } else if (cluster && (last & engine->sonorants || !(before & engine->sonorants))) {
+        score += ODD_CLUSTER;
+    }
+    return score;
+}
+
+/* The evidence of the end of an unknown stem: a derivational suffix (it stays) or a weak letter. */
+static int stem_ending(const struct word *word, int end, enum slot kind)
+{
+    const struct grammar_engine *engine = word->engine;
+    int best = 0, least = kind == SLOT_VERB ? 2 : 3;
+    if (kind == SLOT_VERB && end == word->count) {
+        return 0; /* few words are imperatives */
+    }
+    for (const int *index = engine->by_last[word->letters[end - 1]]; *index >= 0; index++) {
+        const struct pattern *pattern = &engine->patterns[*index];
+        if (pattern->slot == kind && abs(pattern->weight) > abs(best)) {
+            int start = pattern_match(word, pattern, end);
+            best = start >= least && word->vowels[start] ? pattern->weight : best;
+        }
+    }
+    bool weak = engine->weak_ends & LETTER(word->letters[end - 1]) && end < word->count;
+    return best ? best : weak ? WEAK_END : 0;
+}
+
+/* Weighs one reading and keeps it if it is the best. */
+static void word_consider(struct word *word, struct reading reading, enum slot kind)
+{
+    char stem[FOLD_MAX];
+    int known = 0, letters = reading.length + (reading.restored >= 0);
+    for (int alone = 0; alone < 2 && !known; alone++) {
+        size_t length = reading_write(word, &reading, alone, stem);
+        known = stem_known(word->engine, stem, length, letters, kind);
+    }
+    if (!known && word->vowels[reading.length] == 0 && reading.restored < 0) {
+        return;
+    }
+    if (known) {
+        reading.score += known;
+    } else {
+        reading.score += stem_shape(word, &reading, kind);
+        reading.score += reading.restored < 0 ? stem_ending(word, reading.length, kind) : 0;
+    }
+    if (reading.score > word->best.score) {
+        word->best = reading;
+    }
+}
+
+static void word_strip(struct word *word, int end, unsigned allowed, int score)
+{
+    const struct grammar_engine *engine = word->engine;
+    if (++word->readings > READINGS_MAX) {
+        return;
+    }
+    for (int kind = SLOT_NOUN; kind <= SLOT_VERB; kind++) {
+        if (allowed & BIT(kind)) {
+            word_consider(word, (struct reading){end, -1, score}, (enum slot)kind);
+        }
+    }
+    for (const int *index = engine->by_last[word->letters[end - 1]]; *index >= 0; index++) {
+        const struct pattern *pattern = &engine->patterns[*index];
+        int start = allowed & ~STEMS & BIT(pattern->slot) ? pattern_match(word, pattern, end) : -1;
+        if (start < 0) {
+            continue;
+        }
+        if (!pattern->restored) {
+            word_strip(word, start, left_of[pattern->slot], score + pattern->weight);
+        } else {
+            int restored = letter_restored(word, pattern->restored, start);
+            enum slot kind = left_of[pattern->slot] & BIT(SLOT_VERB) ? SLOT_VERB : SLOT_NOUN;
+            word_consider(word, (struct reading){start, restored, score + pattern->weight}, kind);
+        }
+    }
+}
+
+size_t grammar_stem(const struct grammar_engine *engine, const char *form, size_t length,
+                    char *out)
+{
+    struct word word;
+    length = length < FOLD_MAX ? length : FOLD_MAX;
+    word_read(&word, engine, form, length);
+    word.best = (struct reading){word.count, -1, INT_MIN};
+    if (length && !(grammar_note(engine, form, length)->kinds & NOTE_WHOLE)) {
+        word_strip(&word, word.count, ~(BIT(NEGATION) | BIT(VOICE)), 0);
+    }
+    if (!word.count) {
+        return 0;
+    }
+    size_t stem = reading_write(&word, &word.best, true, out);
+    for (int alone = 0; alone < 2; alone++) {
+        char plain[FOLD_MAX];
+        size_t bytes = reading_write(&word, &word.best, alone, plain);
+        const struct note *note = grammar_note(engine, plain, bytes);
+        if (note->kinds & NOTE_IRREGULAR && note->lemma_length <= FOLD_MAX) {
+            memcpy(out, note->lemma, note->lemma_length);
+            return note->lemma_length;
+        }
+    }
+    return stem;
+}

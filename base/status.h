@@ -1,0 +1,21 @@
+/* status.h: the thread's last error, set where a failure is born. */
+#ifndef BASE_STATUS_H
+#define BASE_STATUS_H
+
+#include "daftar.h"
+
+/* Records the sentence for people (one line, cut at 1 KiB) and returns `status`, so that a
+ * failure is `return status_fail(DAFTAR_IO, "%s: %s", path, strerror(errno));`. */
+daftar_status status_fail(daftar_status status, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Shorthand for a failed allocation. */
+daftar_status status_no_memory(void);
+
+/* The sentence of this thread's last failure; "" when there was none. Never NULL. */
+const char *status_message(void);
+
+/* Puts `context: ` before the sentence already recorded. */
+daftar_status status_prefix(daftar_status status, const char *context);
+
+#endif

@@ -1,0 +1,49 @@
+/* utf8.c: makes text from outside well-formed. */
+#include "base/utf8.h"
+
+/* Bytes of the well-formed character at the start of `text` that may stand in a text; 0: none.
+ * NUL and the control characters other than tab and the line ends may not. */
+static size_t character_length(const unsigned char *text, size_t length)
+{
+    unsigned char a = text[0];
+    if (a < 0x80)
+        return a >= 0x20 ? a != 0x7F : a == '\t' || a == '\n' || a == '\r';
+    size_t need = a >= 0xF0 ? 4 : a >= 0xE0 ? 3 : 2;
+    if (a < 0xC2 || a > 0xF4 || length < need)
+        return 0;
+    for (size_t i = 1; i < need; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    if ((a == 0xE0 && text[1] < 0xA0) || (a == 0xED && text[1] > 0x9F) || (a == 0xF0 && text[1] < 0x90) ||
+        (a == 0xF4 && text[1] > 0x8F) || (a == 0xC2 && text[1] < 0xA0))
+        return 0;
+    return need;
+}
+
+size_t utf8_valid_prefix(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        size_t step = character_length((const unsigned char *)text + at, length - at);
+        if (!step)
+            break;
+        at += step;
+    }
+    return at;
+}
+
+void utf8_append(struct buffer *out, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        size_t good = utf8_valid_prefix(text + at, length - at);
+        buffer_append(out, text + at, good);
+        at += good;
+        if (at == length)
+            break;
+        if ((unsigned char)text[at] < 0x80)
+            buffer_putc(out, ' ');
+        else if (good || at == 0) /* one mark for a run of bad bytes */
+            buffer_puts(out, "\xEF\xBF\xBD");
+        at++;
+    }
+}

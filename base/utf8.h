@@ -1,0 +1,28 @@
+/* utf8.h: the little that every room needs to know of UTF-8. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/buffer.h"
+
+/* The largest character boundary at or before `at` (at <= length of text). */
+static inline size_t utf8_boundary(const char *text, size_t at)
+{
+    size_t back = at;
+    while (back > 0 && at - back < 4 && ((unsigned char)text[back] & 0xC0) == 0x80)
+        back--;
+    return ((unsigned char)text[back] & 0xC0) == 0x80 ? at : back;
+}
+
+/* `length` cut to at most `max` bytes at a boundary. */
+static inline size_t utf8_cut(const char *text, size_t length, size_t max)
+{
+    return length <= max ? length : utf8_boundary(text, max);
+}
+
+/* Bytes up to the first that is not well-formed UTF-8 or is a control character other than tab, LF, CR. */
+size_t utf8_valid_prefix(const char *text, size_t length);
+
+/* Appends text of any bytes as well-formed UTF-8: control characters become blanks, other bad bytes U+FFFD. */
+void utf8_append(struct buffer *out, const char *text, size_t length);
+
+#endif

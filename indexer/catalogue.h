@@ -1,0 +1,32 @@
+/* catalogue.h: which articles the index holds. */
+#ifndef INDEXER_CATALOGUE_H
+#define INDEXER_CATALOGUE_H
+
+#include "store/manifest.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+struct catalogue_entry {
+    char *path;
+    char *root;        /* what brought it in: the tree's directory, "=" and the file, or "memory" */
+    uint64_t size, hash;
+    int64_t mtime;
+    uint32_t passages;
+    bool failed;
+    bool seen;         /* in the walk that is under way */
+};
+
+struct catalogue {
+    struct catalogue_entry **slots; /* by hash of the path; power of two */
+    size_t slot_count, count;
+};
+
+/* Reads the articles of all segments; `store` has one part a segment, in the manifest's order. */
+daftar_status catalogue_load(struct catalogue *out, struct store *store, const struct manifest *manifest);
+void catalogue_free(struct catalogue *catalogue);
+struct catalogue_entry *catalogue_find(const struct catalogue *catalogue, const char *path);
+/* Sets the entry of a record's path, new or not. NULL: no memory. */
+struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct article_record *record);
+void catalogue_remove(struct catalogue *catalogue, const char *path);
+
+#endif

@@ -1,0 +1,113 @@
+/* compact.c: writes the living passages of an index anew, into one segment without anything dead. */
+#include "indexer/indexer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is carried over from one committed part. */
+struct carrying {
+    struct daftar_indexer *indexer;
+    struct worker *worker;
+    daftar_status status;
+};
+
+/* The passages of one article, in their order, from wherever they live. */
+static daftar_status carry_passages(struct carrying *c, const char *path, const struct manifest *manifest)
+{
+    char term[ARTICLE_ID_LENGTH + 2];
+    struct buffer data = {0};
+    daftar_status status = DAFTAR_OK;
+    term[0] = TERM_ARTICLE;
+    article_id(path, strlen(path), term + 1);
+    for (uint32_t part = 0; !status && part < manifest->segment_count; part++) {
+        const struct manifest_segment *segment = &manifest->segments[part];
+        uint32_t *docids;
+        size_t count, dead = 0;
+        status = store_postings(c->indexer->store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
+        if (status)
+            break;
+        for (size_t i = 0; !status && i < count; i++) {
+            struct passage_record record;
+            while (dead < segment->dead_count && segment->dead[dead] < docids[i])
+                dead++;
+            if (dead < segment->dead_count && segment->dead[dead] == docids[i])
+                continue;
+            status = store_passage_data(c->indexer->store, (struct store_id){part, docids[i]}, &data);
+            if (!status && !passage_record_read(&record, data.data, data.length))
+                status = status_fail(DAFTAR_CORRUPT, "%s: a stored passage is damaged: run daftar-index --verify", path);
+            if (!status)
+                status = worker_carry(c->worker, &record);
+        }
+        free(docids);
+    }
+    buffer_free(&data);
+    return status;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    return strcmp((*(struct catalogue_entry *const *)left)->path, (*(struct catalogue_entry *const *)right)->path);
+}
+
+static daftar_status carry_articles(struct carrying *c, struct catalogue_entry **entries, size_t count)
+{
+    struct daftar_indexer *indexer = c->indexer;
+    struct buffer value = {0};
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        struct article_record record;
+        status = commit_record(indexer, entries[i]->path, &value, &record);
+        if (!status)
+            status = worker_carry_article(c->worker, &record);
+        if (!status)
+            status = carry_passages(c, entries[i]->path, &indexer->manifest);
+        if (!status)
+            status = worker_record(c->worker, &record, true);
+    }
+    buffer_free(&value);
+    return status;
+}
+
+daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
+{
+    const struct catalogue *catalogue = &indexer->catalogue;
+    struct catalogue_entry **entries = calloc(catalogue->count + 1, sizeof(struct catalogue_entry *));
+    size_t count = 0;
+    if (!entries)
+        return status_no_memory();
+    for (size_t i = 0; i < catalogue->slot_count; i++)
+        if (catalogue->slots[i])
+            entries[count++] = catalogue->slots[i];
+    if (count)
+        qsort(entries, count, sizeof(struct catalogue_entry *), compare_paths);
+    struct worker worker;
+    daftar_status status = worker_init(&worker, indexer);
+    worker.serve = serve;
+    struct carrying carrying = {indexer, &worker, DAFTAR_OK};
+    if (!status)
+        status = carry_articles(&carrying, entries, count);
+    if (!status)
+        status = worker_flush(&worker);
+    if (!status)
+        status = commit_only(indexer, &worker.batch);
+    worker_free(&worker);
+    free(entries);
+    return status;
+}
+
+daftar_status daftar_index_compact(const char *path, int serve, const daftar_indexer_options *options)
+{
+    daftar_indexer *indexer;
+    struct manifest there;
+    if (!path)
+        return status_fail(DAFTAR_BAD_INPUT, "no index");
+    daftar_status status = manifest_load(&there, path); /* compacting makes no index */
+    if (status)
+        return status;
+    manifest_free(&there);
+    status = daftar_indexer_new(&indexer, path, options);
+    if (!status)
+        status = compact_rewrite(indexer, serve != 0);
+    daftar_indexer_free(indexer);
+    return status;
+}

@@ -1,0 +1,102 @@
+/* document.c: collects what readers find in a file. */
+#include "indexer/document.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const field_names[FIELD_COUNT] = {
+    "path", "text", "title", "author", "affiliation", "journal", "doi", "year", "received", "accepted",
+    "published", "abstract", "keyword", "heading", "reference", "format", "passage", "skipped",
+};
+
+void document_init(struct document *document)
+{
+    *document = (struct document){0};
+}
+
+void document_clear(struct document *document)
+{
+    for (size_t i = 0; i < document->field_count; i++) {
+        free(document->fields[i].text);
+        free(document->fields[i].heading);
+    }
+    free(document->fields);
+    free(document->blocks);
+    buffer_free(&document->text);
+    document_init(document);
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+static struct slice trim(const char *bytes, size_t length)
+{
+    while (length && blank(bytes[0])) {
+        bytes++;
+        length--;
+    }
+    while (length && blank(bytes[length - 1]))
+        length--;
+    return (struct slice){bytes, length};
+}
+
+struct block *document_block(struct document *document, enum block_kind kind, const char *bytes, size_t length)
+{
+    struct slice text = trim(bytes, length);
+    if (!text.length || document->text.length + text.length > UINT32_MAX - 4)
+        return NULL;
+    if (!array_reserve(&document->blocks, &document->block_capacity, document->block_count + 1,
+                       sizeof *document->blocks)) {
+        document->failed = true;
+        return NULL;
+    }
+    if (document->text.length)
+        buffer_puts(&document->text, "\n\n");
+    uint32_t start = (uint32_t)document->text.length;
+    utf8_append(&document->text, text.data, text.length);
+    document->failed |= document->text.failed;
+    if (document->failed)
+        return NULL;
+    struct block *block = &document->blocks[document->block_count++];
+    *block = (struct block){.start = start, .end = (uint32_t)document->text.length, .kind = (uint8_t)kind};
+    return block;
+}
+
+struct field_value *document_add(struct document *document, enum field field, const char *bytes, size_t length,
+                                 enum language language)
+{
+    struct slice text = trim(bytes, length);
+    if (!text.length)
+        return NULL;
+    struct buffer copy = {0};
+    utf8_append(&copy, text.data, text.length);
+    if (copy.failed || !array_reserve(&document->fields, &document->field_capacity, document->field_count + 1,
+                                sizeof *document->fields)) {
+        buffer_free(&copy);
+        document->failed = true;
+        return NULL;
+    }
+    struct field_value *value = &document->fields[document->field_count++];
+    *value = (struct field_value){.field = field, .text = copy.data, .language = language};
+    value->value.value = copy.data;
+    value->value.heading = "";
+    value->value.language = language == LANGUAGE_UND ? "" : language_code(language);
+    return value;
+}
+
+const struct field_value *document_field(const struct document *document, enum field field)
+{
+    for (size_t i = 0; i < document->field_count; i++)
+        if (document->fields[i].field == field)
+            return &document->fields[i];
+    return NULL;
+}
+
+struct slice block_text(const struct document *document, const struct block *block)
+{
+    return (struct slice){document->text.data + block->start, block->end - block->start};
+}

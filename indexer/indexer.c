@@ -1,0 +1,342 @@
+/* indexer.c: the public face of indexing: open, add, remove, commit. */
+#include "indexer/indexer.h"
+
+#include "analysis/analyzer.h"
+#include "indexer/api.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define JOBS_MAX 64
+
+char *indexer_file(const struct daftar_indexer *indexer, const char *name)
+{
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/%s", indexer->directory, name);
+    return path.data;
+}
+
+/* ---- log ---- */
+
+void indexer_log(struct daftar_indexer *indexer, const char *path, const char *what)
+{
+    pthread_mutex_lock(&indexer->mutex);
+    buffer_printf(&indexer->lines, "%s: %s\n", path, what);
+    pthread_mutex_unlock(&indexer->mutex);
+}
+
+void indexer_drain_log(struct daftar_indexer *indexer)
+{
+    pthread_mutex_lock(&indexer->mutex);
+    struct buffer lines = indexer->lines;
+    indexer->lines = (struct buffer){0};
+    pthread_mutex_unlock(&indexer->mutex);
+    for (char *at = lines.data, *end; at && (end = strchr(at, '\n')) != NULL; at = end + 1) {
+        *end = '\0';
+        if (indexer->options.log)
+            indexer->options.log(indexer->options.context, at);
+    }
+    buffer_free(&lines);
+}
+
+/* ---- opening ---- */
+
+static daftar_status copy_options(struct daftar_indexer *indexer, const struct daftar_indexer_options *options)
+{
+    static const struct daftar_indexer_options defaults = DAFTAR_INDEXER_OPTIONS_INIT;
+    indexer->options = defaults;
+    if (options) {
+        if (options->size < sizeof options->size || options->size > sizeof *options)
+            return status_fail(DAFTAR_BAD_INPUT, "daftar_indexer_options: wrong size %zu", options->size);
+        memcpy(&indexer->options, options, options->size);
+    }
+    struct daftar_indexer_options *kept = &indexer->options;
+    indexer->exclude = calloc(kept->exclude_count + 1, sizeof *indexer->exclude);
+    if (!indexer->exclude)
+        return status_no_memory();
+    for (size_t i = 0; i < kept->exclude_count; i++)
+        if (!(indexer->exclude[i] = strdup(kept->exclude[i])))
+            return status_no_memory();
+    kept->exclude = (const char *const *)indexer->exclude;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    indexer->jobs = kept->jobs ? kept->jobs : cores > 0 ? (unsigned)cores : 1;
+    indexer->jobs = indexer->jobs > JOBS_MAX ? JOBS_MAX : indexer->jobs;
+    return DAFTAR_OK;
+}
+
+/* Makes the directory and those above it; what is there must be a directory. */
+static daftar_status make_directory(const char *path)
+{
+    char *copy = strdup(path);
+    if (!copy)
+        return status_no_memory();
+    for (char *at = copy + 1; *at; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        mkdir(copy, 0777);
+        *at = '/';
+    }
+    int made = mkdir(copy, 0700);
+    free(copy);
+    struct stat st;
+    if (made && errno != EEXIST)
+        return status_fail(DAFTAR_IO, "%s: %s", path, strerror(errno));
+    if (stat(path, &st) || !S_ISDIR(st.st_mode))
+        return status_fail(DAFTAR_BAD_INPUT, "%s: not a directory", path);
+    return DAFTAR_OK;
+}
+
+/* An index is made only in an empty directory: whatever else stands there is not ours to write into. */
+static daftar_status load_manifest(struct daftar_indexer *indexer)
+{
+    daftar_status status = manifest_load(&indexer->manifest, indexer->directory);
+    if (status == DAFTAR_NOT_FOUND) {
+        if (!directory_is_free(indexer->directory))
+            return status_fail(DAFTAR_BAD_INPUT, "%s: holds other files and no index: name an empty or new directory",
+                               indexer->directory);
+        indexer->manifest = (struct manifest){0};
+        indexer->manifest.signature = strdup(ANALYSIS_SIGNATURE);
+        return indexer->manifest.signature ? DAFTAR_OK : status_no_memory();
+    }
+    if (!status && strcmp(indexer->manifest.signature ? indexer->manifest.signature : "", ANALYSIS_SIGNATURE))
+        status = status_fail(DAFTAR_UNSUPPORTED,
+                             "%s: made by another version of the analysis: remove it and index again",
+                             indexer->directory);
+    return status;
+}
+
+static daftar_status open_index(struct daftar_indexer *indexer, const char *path)
+{
+    daftar_status status = make_directory(path);
+    if (status)
+        return status;
+    indexer->directory = realpath(path, NULL);
+    if (!indexer->directory)
+        return status_fail(DAFTAR_IO, "%s: %s", path, strerror(errno));
+    status = index_lock_take(&indexer->lock, indexer->directory, indexer->options.wait);
+    if (status)
+        return status;
+    indexer->locked = true;
+    status = load_manifest(indexer);
+    if (!status)
+        status = manifest_sweep(&indexer->manifest, indexer->directory);
+    if (!status)
+        status = commit_open_store(indexer);
+    if (!status)
+        status = catalogue_load(&indexer->catalogue, indexer->store, &indexer->manifest);
+    return status;
+}
+
+daftar_status daftar_indexer_new(daftar_indexer **out, const char *path, const daftar_indexer_options *options)
+{
+    if (!out || !path)
+        return status_fail(DAFTAR_BAD_INPUT, "no path for the index");
+    *out = NULL;
+    struct daftar_indexer *indexer = calloc(1, sizeof *indexer);
+    if (!indexer)
+        return status_no_memory();
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_mutex_init(&indexer->mutex, NULL);
+    pthread_cond_init(&indexer->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+    daftar_status status = copy_options(indexer, options);
+    if (!status)
+        status = open_index(indexer, path);
+    if (!status && !(indexer->workers = calloc(indexer->jobs, sizeof *indexer->workers)))
+        status = status_no_memory();
+    if (status) {
+        daftar_indexer_free(indexer);
+        return status;
+    }
+    *out = indexer;
+    return DAFTAR_OK;
+}
+
+void daftar_indexer_free(daftar_indexer *indexer)
+{
+    if (!indexer)
+        return;
+    for (unsigned i = 0; indexer->workers && i < indexer->jobs; i++)
+        worker_free(&indexer->workers[i]);
+    free(indexer->workers);
+    worker_free(&indexer->own);
+    store_free(indexer->store);
+    catalogue_free(&indexer->catalogue);
+    catalogue_free(&indexer->pending);
+    if (indexer->locked) {
+        manifest_sweep(&indexer->manifest, indexer->directory);
+        index_lock_release(&indexer->lock);
+    }
+    manifest_free(&indexer->manifest);
+    batch_free(&indexer->handed);
+    for (size_t i = 0; indexer->exclude && indexer->exclude[i]; i++)
+        free(indexer->exclude[i]);
+    free(indexer->exclude);
+    free(indexer->directory);
+    buffer_free(&indexer->lines);
+    pthread_cond_destroy(&indexer->changed);
+    pthread_mutex_destroy(&indexer->mutex);
+    free(indexer);
+}
+
+/* ---- adding and removing ---- */
+
+static daftar_status own_worker(struct daftar_indexer *indexer)
+{
+    return indexer->own.postings ? DAFTAR_OK : worker_init(&indexer->own, indexer);
+}
+
+/* A path that is waiting for a commit is committed before it is written again, so that its older copy is known. */
+static daftar_status prepare(struct daftar_indexer *indexer, const char *path)
+{
+    daftar_status status = own_worker(indexer);
+    return !status && catalogue_find(&indexer->pending, path) ? daftar_indexer_commit(indexer) : status;
+}
+
+static daftar_status remember(struct daftar_indexer *indexer, const struct article_record *record)
+{
+    return catalogue_set(&indexer->pending, record) ? DAFTAR_OK : status_no_memory();
+}
+
+daftar_status indexer_record(struct daftar_indexer *indexer, struct article_record *record)
+{
+    daftar_status status = own_worker(indexer);
+    return status ? status : worker_record(&indexer->own, record, false);
+}
+
+daftar_status indexer_tombstone(struct daftar_indexer *indexer, const struct catalogue_entry *entry)
+{
+    struct article_record record = {.removed = true, .path = {entry->path, strlen(entry->path)},
+                                    .root = {entry->root, strlen(entry->root)}};
+    record.format = record.title = record.authors = record.keywords = record.journal = record.doi = record.note =
+        (struct slice){"", 0};
+    daftar_status status = own_worker(indexer);
+    if (!status)
+        status = worker_record(&indexer->own, &record, true);
+    if (!status)
+        status = remember(indexer, &record);
+    indexer->counts.removed += !status;
+    return status;
+}
+
+daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file, const char *name)
+{
+    if (!indexer || !file)
+        return status_fail(DAFTAR_BAD_INPUT, "no file");
+    char *real = realpath(file, NULL);
+    if (!real)
+        return status_fail(errno == ENOENT ? DAFTAR_NOT_FOUND : DAFTAR_BAD_INPUT, "%s: %s", file, strerror(errno));
+    struct buffer path = {0}, root = {0};
+    const char *slash = strrchr(file, '/');
+    if (name)
+        buffer_printf(&path, "%s/", name);
+    buffer_puts(&path, slash ? slash + 1 : file);
+    buffer_printf(&root, "=%s", real);
+    daftar_status status = path.failed || root.failed ? status_no_memory() : prepare(indexer, path.data);
+    const struct catalogue_entry *entry = status ? NULL : catalogue_find(&indexer->catalogue, path.data);
+    enum file_outcome outcome = FILE_FAILED;
+    if (entry && strcmp(entry->root, root.data))
+        status = status_fail(DAFTAR_BAD_INPUT, "%s: already indexed from %s: give this file a --name", path.data,
+                             entry->root[0] == '=' ? entry->root + 1 : entry->root);
+    if (!status) {
+        struct file_job job = {.directory = AT_FDCWD, .name = real, .path = path.data, .root = root.data,
+                               .known = entry != NULL, .known_hash = entry && !entry->failed ? entry->hash : 0};
+        status = file_index(&indexer->own, &job, &outcome);
+        if (status)
+            status = status_prefix(status, file);
+    }
+    bool known = entry != NULL;
+    indexer->counts.added += outcome == FILE_ADDED && !known;
+    indexer->counts.changed += outcome == FILE_ADDED && known;
+    indexer->counts.unchanged += outcome == FILE_SAME;
+    if (outcome == FILE_UNKNOWN)
+        status = status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", file);
+    if (outcome == FILE_ADDED && !status) {
+        struct article_record record = {.path = {path.data, path.length}, .root = {root.data, root.length}};
+        status = remember(indexer, &record);
+    }
+    indexer->counts.failed += status == DAFTAR_BAD_INPUT;
+    buffer_free(&path);
+    buffer_free(&root);
+    free(real);
+    return status;
+}
+
+daftar_status daftar_indexer_add_document(daftar_indexer *indexer, const daftar_document *document)
+{
+    if (!indexer || !document)
+        return status_fail(DAFTAR_BAD_INPUT, "no document");
+    const struct document *given = document_of(document);
+    const struct field_value *path = document_field(given, FIELD_PATH);
+    if (!path)
+        return status_fail(DAFTAR_BAD_INPUT, "the document has no path: set its field \"path\"");
+    struct document copy;
+    daftar_status status = prepare(indexer, path->text);
+    if (!status)
+        status = document_prepare(&copy, given);
+    if (status)
+        return status;
+    const struct field_value *format = document_field(given, FIELD_FORMAT);
+    struct article_record record = {.size = copy.text.length, .path = {path->text, strlen(path->text)},
+                                    .root = {"memory", 6}};
+    record.format = format ? (struct slice){format->text, strlen(format->text)} : (struct slice){"txt", 3};
+    record.title = record.authors = record.keywords = record.journal = record.doi = record.note = (struct slice){"", 0};
+    status = worker_add(&indexer->own, &record, &copy, true, true);
+    if (!status)
+        status = remember(indexer, &record);
+    if (!status)
+        *(catalogue_find(&indexer->catalogue, path->text) ? &indexer->counts.changed : &indexer->counts.added) += 1;
+    document_clear(&copy);
+    return status;
+}
+
+daftar_status daftar_indexer_remove(daftar_indexer *indexer, const char *path)
+{
+    if (!indexer || !path)
+        return status_fail(DAFTAR_BAD_INPUT, "no path");
+    daftar_status status = daftar_indexer_commit(indexer);
+    size_t length = strlen(path), found = 0;
+    while (length && path[length - 1] == '/')
+        length--;
+    for (size_t i = 0; !status && i < indexer->catalogue.slot_count; i++) {
+        const struct catalogue_entry *entry = indexer->catalogue.slots[i];
+        if (!entry || strncmp(entry->path, path, length) || (entry->path[length] && entry->path[length] != '/'))
+            continue;
+        status = indexer_tombstone(indexer, entry);
+        found++;
+    }
+    if (!status && !found)
+        status = status_fail(DAFTAR_NOT_FOUND, "%s: not in the index", path);
+    return status;
+}
+
+daftar_status daftar_indexer_commit(daftar_indexer *indexer)
+{
+    if (!indexer)
+        return status_fail(DAFTAR_BAD_INPUT, "no indexer");
+    daftar_status status = indexer->own.postings ? worker_flush(&indexer->own) : DAFTAR_OK;
+    if (!status && !batch_join(&indexer->handed, &indexer->own.batch))
+        status = status_no_memory();
+    if (status)
+        return status;
+    indexer->counts.passages += indexer->handed.passages;
+    indexer->counts.bytes += indexer->handed.bytes;
+    bool fresh = !indexer->manifest.generation && !indexer->handed.scratch_count;
+    status = fresh ? manifest_save(&indexer->manifest, indexer->directory) /* an empty index is an index */
+                   : commit_batch(indexer, &indexer->handed);
+    catalogue_free(&indexer->pending);
+    return status ? status : commit_tiers(indexer);
+}
+
+void daftar_indexer_counts(const daftar_indexer *indexer, daftar_counts *out)
+{
+    *out = indexer ? indexer->counts : (struct daftar_counts){0};
+}

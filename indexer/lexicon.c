@@ -1,0 +1,162 @@
+/* lexicon.c: gathers distinct words and writes, sorted, under which keys they can be looked up. */
+#include "indexer/lexicon.h"
+
+#include "analysis/cognate.h"
+#include "store/lexicon.h"
+#include "store/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void lexicon_init(struct lexicon *lexicon)
+{
+    *lexicon = (struct lexicon){.stamp = 1};
+}
+
+void lexicon_free(struct lexicon *lexicon)
+{
+    free(lexicon->words);
+    *lexicon = (struct lexicon){0};
+}
+
+void lexicon_add(struct lexicon *lexicon, struct word *word)
+{
+    word->stamp = lexicon->stamp;
+    if (!array_reserve(&lexicon->words, &lexicon->capacity, lexicon->count + 1, sizeof *lexicon->words))
+        lexicon->failed = true;
+    else
+        lexicon->words[lexicon->count++] = word;
+}
+
+/* One line of the lexicon to be: a key and an encoded entry, as spans of one buffer. */
+struct line {
+    const char *base;
+    uint32_t key, key_length, value, value_length;
+};
+
+struct lines {
+    struct buffer bytes;
+    struct line *items;
+    size_t count, capacity;
+};
+
+static void add_line(struct lines *lines, char kind, const char *key, size_t key_length,
+                     const struct lexicon_entry *entry)
+{
+    if (!key_length || key_length >= STORE_TERM_MAX)
+        return;
+    struct line line = {.key = (uint32_t)lines->bytes.length, .key_length = (uint32_t)key_length + 1};
+    buffer_putc(&lines->bytes, kind);
+    buffer_append(&lines->bytes, key, key_length);
+    line.value = (uint32_t)lines->bytes.length;
+    lexicon_entry_write(&lines->bytes, entry);
+    line.value_length = (uint32_t)lines->bytes.length - line.value;
+    if (!array_reserve(&lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items))
+        lines->bytes.failed = true;
+    else
+        lines->items[lines->count++] = line;
+}
+
+static bool same(struct slice a, struct slice b)
+{
+    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+}
+
+/* How the word is written: its surface in small letters would need the fold again, so capitals stay as they are. */
+static void add_word(struct lines *lines, const struct word *word)
+{
+    char key[FOLD_MAX];
+    struct lexicon_entry entry = {.term = word->term};
+    size_t length = cognate_key(word->term.data, word->term.length, key);
+    add_line(lines, LEXICON_COGNATE, key, length, &entry);
+    length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
+    if (!same((struct slice){key, length}, word->term))
+        add_line(lines, LEXICON_VARIANT, key, length, &entry);
+    if (!same(word->surface, word->form))
+        entry.written = word->surface;
+    add_line(lines, LEXICON_FORM, word->form.data, word->form.length, &entry);
+}
+
+static int compare_bytes(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+    return order ? order : (a_length > b_length) - (a_length < b_length);
+}
+
+static int compare_lines(const void *left, const void *right)
+{
+    const struct line *a = left, *b = right;
+    int order = compare_bytes(a->base + a->key, a->key_length, b->base + b->key, b->key_length);
+    return order ? order : compare_bytes(a->base + a->value, a->value_length, b->base + b->value, b->value_length);
+}
+
+static bool same_key(const struct line *a, const struct line *b)
+{
+    return a->key_length == b->key_length && !memcmp(a->base + a->key, b->base + b->key, a->key_length);
+}
+
+/* Writes the lines of one key as one list; returns the first line of the next key. */
+static size_t write_key(const struct lines *lines, size_t from, struct buffer *list, struct segment_writer *writer,
+                        daftar_status *status)
+{
+    const struct line *first = &lines->items[from];
+    size_t at = from, kept = 0;
+    buffer_clear(list);
+    for (; at < lines->count && same_key(first, &lines->items[at]); at++) {
+        const struct line *line = &lines->items[at], *before = line - 1;
+        bool repeated = at > from && !compare_bytes(line->base + line->value, line->value_length,
+                                                    line->base + before->value, before->value_length);
+        if (!repeated && kept++ < LEXICON_ENTRIES_MAX)
+            buffer_append(list, line->base + line->value, line->value_length);
+    }
+    *status = list->failed ? status_no_memory()
+                           : segment_writer_metadata(writer, first->base + first->key, first->key_length,
+                                                     list->data, list->length);
+    return at;
+}
+
+daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writer)
+{
+    struct lines lines = {0};
+    struct buffer list = {0};
+    for (size_t i = 0; i < lexicon->count; i++)
+        if (lexicon->words[i]->term.length)
+            add_word(&lines, lexicon->words[i]);
+    daftar_status status = lines.bytes.failed || lexicon->failed ? status_no_memory() : DAFTAR_OK;
+    for (size_t i = 0; i < lines.count; i++)
+        lines.items[i].base = lines.bytes.data;
+    if (!status && lines.count)
+        qsort(lines.items, lines.count, sizeof *lines.items, compare_lines);
+    for (size_t at = 0; !status && at < lines.count;)
+        at = write_key(&lines, at, &list, writer, &status);
+    buffer_free(&list);
+    buffer_free(&lines.bytes);
+    free(lines.items);
+    lexicon->count = 0;
+    lexicon->stamp++;
+    return status;
+}
+
+/* Of several records of an article the one of the latest commit is right. */
+static void keep_latest(const struct slice *values, size_t count, struct buffer *out)
+{
+    struct article_record record, latest = {0};
+    size_t best = count;
+    for (size_t i = 0; i < count; i++)
+        if (article_record_read(&record, values[i].data, values[i].length) &&
+            (best == count || record.sequence >= latest.sequence)) {
+            latest = record;
+            best = i;
+        }
+    if (best < count)
+        buffer_append(out, values[best].data, values[best].length);
+}
+
+void lexicon_resolve(void *context, struct slice key, const struct slice *values, size_t count, struct buffer *out)
+{
+    (void)context;
+    if (key.length && key.data[0] == META_ARTICLE)
+        keep_latest(values, count, out);
+    else
+        lexicon_join(values, count, out);
+}

@@ -1,0 +1,296 @@
+/* main.c: daftar-index: brings an index up to date with directories and files. */
+#include "base/buffer.h"
+#include "base/options.h"
+#include "daftar.h"
+#include "indexer/show.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATUS, VERIFY, COMPACT, SERVE, REMOVE, SHOW };
+
+static const struct option_row options[] = {
+    {'i', "index", "INDEX", "the index directory (default: $DAFTAR_INDEX, else the user's data directory)", "Index", INDEX},
+    {'j', "jobs", "N", "workers (default: one a core)", NULL, JOBS},
+    {0, "memory", "MIB", "ceiling of the indexer's memory (default: 512)", NULL, MEMORY},
+    {0, "exclude", "GLOB", "leave out files whose name or path matches; may be repeated", NULL, EXCLUDE},
+    {0, "name", "ROOT", "put the paths below ROOT/, to tell two directories apart", NULL, NAME},
+    {0, "glossary", "FILE", "a glossary of your own, kept with the index", NULL, GLOSSARY},
+    {0, "wait", NULL, "wait for another writer instead of giving up", NULL, WAIT},
+    {'q', "quiet", NULL, "print nothing but errors", NULL, QUIET},
+    {'v', "verbose", NULL, "print what was done also when it is piped", NULL, VERBOSE},
+    {0, "status", NULL, "show what the index holds", "Care", STATUS},
+    {0, "verify", NULL, "compare everything with its checksums", NULL, VERIFY},
+    {0, "compact", NULL, "merge everything into one segment", NULL, COMPACT},
+    {0, "serve", NULL, "with --compact: keep what xapian-tcpsrv needs", NULL, SERVE},
+    {0, "remove", "PATH", "take an article, or all below a directory, out of the index", NULL, REMOVE},
+    {0, "show", "FILE", "print as JSON what is understood of a file; nothing is indexed", NULL, SHOW},
+    {0},
+};
+
+static const char *const usages[] = {"[-i INDEX] [-j N] [--exclude GLOB] [--name ROOT] DIR|FILE...",
+                                     "[-i INDEX] --status | --verify | --compact [--serve] | --remove PATH",
+                                     "--show FILE", NULL};
+
+static const char *const description[] = {
+    "Indexes the files below each directory, and each file, passage by passage. Run again, it reads only what changed "
+    "(size and time, then the content) and removes what vanished from the directories that are given; other "
+    "directories of the index stay as they are.",
+    "A document is named by its path below the directory. Two directories whose names collide are refused unless "
+    "--name sets one apart. Hidden files are left out, symbolic links are followed. A file that cannot be read is "
+    "named on standard error with the reason, and what the index had of it stays.",
+    "The index is complete at every moment: work is committed at least every 64 MiB or 30 seconds, and a run that was "
+    "killed goes on where the last commit stood.",
+    NULL};
+
+static const char *const more[] = {
+    ".SH EXIT STATUS", "0 done; 1 done, but some files could not be read; 2 error.", ".SH ENVIRONMENT",
+    ".TP", ".B DAFTAR_INDEX", "the index when \\-i is not given", ".SH EXAMPLES", ".nf",
+    "daftar\\-index ~/policy", "daftar\\-index \\-i /srv/index \\-\\-name laws ~/laws \\-\\-exclude '*.bak'", ".fi",
+    ".SH SEE ALSO", ".BR daftar\\-search (1), .BR daftar\\-analyze (1)", NULL};
+
+static const struct program program = {"daftar-index", "index a directory of articles", usages, options, description,
+                                       more};
+
+struct settings {
+    const char *index, *name, *remove, *show;
+    const char **exclude;
+    size_t exclude_count;
+    struct daftar_indexer_options options;
+    int mode; /* of the index, or -1 */
+    bool quiet, verbose, serve;
+    /* progress */
+    struct timespec begun;
+    bool terminal, drawn;
+};
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+static int number(const char *value, unsigned long most, unsigned long *out)
+{
+    char *end;
+    *out = strtoul(value, &end, 10);
+    if (*value >= '0' && *value <= '9' && !*end && *out <= most)
+        return 0;
+    fprintf(stderr, "daftar-index: %s: not a number from 0 to %lu\n", value, most);
+    return 1;
+}
+
+static int set(void *context, int id, const char *value)
+{
+    struct settings *s = context;
+    unsigned long n = 0;
+    switch (id) {
+    case INDEX: s->index = value; break;
+    case NAME: s->name = value; break;
+    case GLOSSARY: s->options.glossary = value; break;
+    case EXCLUDE: s->exclude[s->exclude_count++] = value; break;
+    case WAIT: s->options.wait = 1; break;
+    case QUIET: s->quiet = true; break;
+    case VERBOSE: s->verbose = true; break;
+    case SERVE: s->serve = true; break;
+    case SHOW: s->show = value; break;
+    case REMOVE: s->remove = value; s->mode = id; break;
+    case JOBS:
+        if (number(value, 64, &n))
+            return 1;
+        s->options.jobs = (unsigned)n;
+        break;
+    case MEMORY:
+        if (number(value, 1 << 20, &n))
+            return 1;
+        s->options.memory = n << 20;
+        break;
+    default: s->mode = id;
+    }
+    return 0;
+}
+
+/* ---- messages ---- */
+
+static void clear_line(struct settings *s)
+{
+    if (s->drawn)
+        fputs("\r\033[K", stderr);
+    s->drawn = false;
+}
+
+static void log_line(void *context, const char *line)
+{
+    struct settings *s = context;
+    clear_line(s);
+    fprintf(stderr, "daftar-index: %s\n", line);
+}
+
+static void print_line(void *context, const char *line)
+{
+    (void)context;
+    puts(line);
+}
+
+static int draw_progress(void *context, const daftar_progress *progress)
+{
+    struct settings *s = context;
+    if (!s->terminal || interrupted)
+        return interrupted;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double seconds = (double)(now.tv_sec - s->begun.tv_sec) + (double)(now.tv_nsec - s->begun.tv_nsec) / 1e9;
+    double rate = seconds > 0 ? (double)progress->bytes_done / seconds : 0;
+    double share = progress->bytes_total ? (double)progress->bytes_done / (double)progress->bytes_total : 1;
+    unsigned left = rate > 0 ? (unsigned)((double)(progress->bytes_total - progress->bytes_done) / rate) : 0;
+    char bar[21];
+    for (int i = 0; i < 20; i++)
+        bar[i] = i < (int)(share * 20) ? '#' : '.';
+    bar[20] = '\0';
+    fprintf(stderr, "\r\033[K[%s] %3.0f%%  %llu/%llu files  %.1f MB/s  %u:%02u left", bar, share * 100,
+            (unsigned long long)progress->files_done, (unsigned long long)progress->files_total, rate / 1e6,
+            left / 60, left % 60);
+    s->drawn = true;
+    return 0;
+}
+
+static void report(const struct settings *s, const daftar_counts *c)
+{
+    if (s->quiet || (!s->terminal && !s->verbose))
+        return;
+    fprintf(stderr, "%llu added, %llu changed, %llu unchanged, %llu removed; %llu passages of %.1f MB",
+            (unsigned long long)c->added, (unsigned long long)c->changed, (unsigned long long)c->unchanged,
+            (unsigned long long)c->removed, (unsigned long long)c->passages, (double)c->bytes / 1e6);
+    if (c->failed)
+        fprintf(stderr, "; %llu could not be read", (unsigned long long)c->failed);
+    if (c->unknown)
+        fprintf(stderr, "; %llu of unknown format", (unsigned long long)c->unknown);
+    fputc('\n', stderr);
+}
+
+/* ---- work ---- */
+
+/* -i, $DAFTAR_INDEX, $XDG_DATA_HOME/daftar/index, ~/.local/share/daftar/index. */
+static const char *index_path(const char *given, struct buffer *out)
+{
+    const char *named = given ? given : getenv("DAFTAR_INDEX");
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (named && *named)
+        return named;
+    if (data && *data)
+        buffer_printf(out, "%s/daftar/index", data);
+    else
+        buffer_printf(out, "%s/.local/share/daftar/index", home && *home ? home : ".");
+    return out->data ? out->data : ".";
+}
+
+static daftar_status add(daftar_indexer *indexer, const struct settings *s, const char *path)
+{
+    struct stat st;
+    if (!stat(path, &st) && S_ISDIR(st.st_mode))
+        return daftar_indexer_add_tree(indexer, path, s->name);
+    return daftar_indexer_add_file(indexer, path, s->name);
+}
+
+static int update(struct settings *s, const char *path, char **names)
+{
+    daftar_indexer *indexer;
+    daftar_counts counts;
+    daftar_status status = daftar_indexer_new(&indexer, path, &s->options);
+    bool failed = false;
+    for (; !status && *names; names++) {
+        daftar_status added = add(indexer, s, *names);
+        if (added == DAFTAR_BAD_INPUT && !strchr(daftar_last_error(), '\n')) {
+            log_line(s, daftar_last_error()); /* of this argument alone */
+            failed = true;
+        } else {
+            status = added;
+        }
+    }
+    if (!status && s->mode == REMOVE)
+        status = daftar_indexer_remove(indexer, s->remove);
+    if (!status)
+        status = daftar_indexer_commit(indexer);
+    clear_line(s);
+    if (status)
+        log_line(s, daftar_last_error());
+    daftar_indexer_counts(indexer, &counts);
+    if (!status)
+        report(s, &counts);
+    daftar_indexer_free(indexer);
+    return status ? 2 : failed || counts.failed ? 1 : 0;
+}
+
+static int care(struct settings *s, const char *path)
+{
+    daftar_status status = DAFTAR_OK;
+    if (s->mode == STATUS)
+        status = daftar_index_status(path, print_line, NULL);
+    else if (s->mode == VERIFY)
+        status = daftar_index_verify(path, print_line, NULL);
+    else
+        status = daftar_index_compact(path, s->serve, &s->options);
+    if (status)
+        log_line(s, daftar_last_error());
+    return status ? 2 : 0;
+}
+
+static int show(struct settings *s)
+{
+    daftar_document *document;
+    daftar_status status = daftar_document_read(&document, s->show);
+    if (!status)
+        status = show_document(document, stdout);
+    if (status)
+        log_line(s, daftar_last_error());
+    daftar_document_free(document);
+    return status ? 2 : 0;
+}
+
+static int run(struct settings *s, int argc, char **argv, int first)
+{
+    struct buffer path = {0};
+    int code;
+    if (s->show)
+        return show(s);
+    if (first == argc && s->mode < 0) {
+        fprintf(stderr, "daftar-index: name a directory or a file to index (try --help)\n");
+        return 2;
+    }
+    const char *index = index_path(s->index, &path);
+    code = s->mode >= 0 && s->mode != REMOVE ? care(s, index) : update(s, index, argv + first);
+    buffer_free(&path);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct daftar_indexer_options defaults = DAFTAR_INDEXER_OPTIONS_INIT;
+    struct settings settings = {.mode = -1, .options = defaults};
+    settings.exclude = calloc((size_t)argc, sizeof *settings.exclude);
+    if (!settings.exclude)
+        return 2;
+    int first = options_read(&program, argc, argv, false, set, &settings);
+    if (first < 0) {
+        free(settings.exclude);
+        return first == -2 ? 0 : 2;
+    }
+    signal(SIGINT, interrupt);
+    signal(SIGTERM, interrupt);
+    clock_gettime(CLOCK_MONOTONIC, &settings.begun);
+    settings.terminal = isatty(STDERR_FILENO) && !settings.quiet;
+    settings.options.exclude = settings.exclude;
+    settings.options.exclude_count = settings.exclude_count;
+    settings.options.log = log_line;
+    settings.options.progress = draw_progress;
+    settings.options.context = &settings;
+    int code = run(&settings, argc, argv, first);
+    free(settings.exclude);
+    return code;
+}

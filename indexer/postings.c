@@ -1,0 +1,280 @@
+/* postings.c: analyses a passage and what its article says about it, and hands the terms to the segment. */
+#include "indexer/postings.h"
+
+#include "analysis/detect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Words around a passage count towards it as if they occurred this often in it. Tuned by `make evaluate`. */
+#define WEIGHT_HEADING 1
+#define WEIGHT_TITLE 1
+#define WEIGHT_KEYWORD 1
+#define GAP 10 /* positions between heading and text: no phrase runs across */
+
+struct term_list {
+    struct store_term *items;
+    size_t count, capacity;
+    bool failed;
+};
+
+struct postings {
+    struct analyzer *analyzer;
+    struct lexicon lexicon;
+    struct term_list shared;  /* of the article: its strings are in shared_bytes */
+    struct term_list terms;   /* of the passage */
+    struct buffer shared_bytes, bytes, record;
+    struct article_record article;
+    char id[ARTICLE_ID_LENGTH + 1];
+    struct buffer article_bytes; /* behind article's slices */
+};
+
+struct postings *postings_new(void)
+{
+    struct postings *postings = calloc(1, sizeof *postings);
+    if (!postings) {
+        status_no_memory();
+        return NULL;
+    }
+    lexicon_init(&postings->lexicon);
+    postings->analyzer = analyzer_new();
+    if (!postings->analyzer) {
+        postings_free(postings);
+        return NULL;
+    }
+    return postings;
+}
+
+void postings_free(struct postings *postings)
+{
+    if (!postings)
+        return;
+    analyzer_free(postings->analyzer);
+    lexicon_free(&postings->lexicon);
+    free(postings->shared.items);
+    free(postings->terms.items);
+    buffer_free(&postings->shared_bytes);
+    buffer_free(&postings->bytes);
+    buffer_free(&postings->record);
+    buffer_free(&postings->article_bytes);
+    free(postings);
+}
+
+static void add_term(struct term_list *list, const char *bytes, size_t length, uint32_t position, uint32_t weight)
+{
+    if (list->failed || !array_reserve(&list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
+        list->failed = true;
+        return;
+    }
+    list->items[list->count++] =
+        (struct store_term){.bytes = bytes, .length = (uint32_t)length, .position = position, .weight = weight};
+}
+
+/* A term made here: its bytes go to `bytes`, which moves as it grows, so `bytes` of the item is set by settle(). */
+static void add_made(struct term_list *list, struct buffer *bytes, char prefix, const char *text, size_t length,
+                     uint32_t weight)
+{
+    length = length < STORE_TERM_MAX ? length : STORE_TERM_MAX - 1;
+    add_term(list, (const char *)(uintptr_t)bytes->length, length + 1, UINT32_MAX, weight);
+    buffer_putc(bytes, prefix);
+    buffer_append(bytes, text, length);
+}
+
+static void settle(struct term_list *list, const struct buffer *bytes)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].position == UINT32_MAX) {
+            list->items[i].bytes = bytes->data + (uintptr_t)list->items[i].bytes;
+            list->items[i].position = 0;
+        }
+    list->failed |= bytes->failed;
+}
+
+/* ---- tokens ---- */
+
+struct field_sink {
+    struct postings *postings;
+    struct term_list *list;
+    struct buffer *bytes;
+    char prefix;
+    uint32_t weight; /* of the bare stem; 0: only the field's own term */
+    bool positions;
+};
+
+static void field_token(void *context, const struct token *token)
+{
+    struct field_sink *sink = context;
+    struct slice term = token->word->term;
+    lexicon_touch(&sink->postings->lexicon, token->word);
+    add_made(sink->list, sink->bytes, sink->prefix, term.data, term.length, 1);
+    if (!sink->weight)
+        return;
+    if (sink->positions)
+        add_term(sink->list, term.data, term.length, token->position, sink->weight);
+    else /* a copy without the prefix: the word may be forgotten before the article ends */
+        add_made(sink->list, sink->bytes, term.data[0], term.data + 1, term.length - 1, sink->weight);
+}
+
+static void text_token(void *context, const struct token *token)
+{
+    struct postings *postings = context;
+    lexicon_touch(&postings->lexicon, token->word);
+    add_term(&postings->terms, token->word->term.data, token->word->term.length, token->position, 1);
+}
+
+/* The values of a joined field, each in its own language. */
+static bool add_field(struct postings *postings, struct slice values, char prefix, uint32_t weight)
+{
+    struct field_sink sink = {.postings = postings, .list = &postings->shared, .bytes = &postings->shared_bytes,
+                              .prefix = prefix, .weight = weight};
+    for (size_t at = 0; at < values.length;) {
+        const char *value = values.data + at;
+        const char *separator = memchr(value, SLOT_SEPARATOR, values.length - at);
+        size_t length = separator ? (size_t)(separator - value) : values.length - at;
+        enum language language = detect_language(value, length, LANGUAGE_UND, NULL);
+        if (length && !analyzer_text(postings->analyzer, language, value, length, 1, field_token, &sink))
+            return false;
+        at += length + 1;
+    }
+    return true;
+}
+
+/* ---- the article ---- */
+
+static void add_paths(struct postings *postings, struct slice path)
+{
+    struct term_list *list = &postings->shared;
+    for (size_t i = 1; i < path.length; i++)
+        if (path.data[i] == '/') {
+            add_made(list, &postings->shared_bytes, TERM_PATH, path.data, i, 0);
+        }
+    add_made(list, &postings->shared_bytes, TERM_PATH, path.data, path.length, 0);
+    size_t name = path.length;
+    while (name > 0 && path.data[name - 1] != '/')
+        name--;
+    if (name)
+        add_made(list, &postings->shared_bytes, TERM_PATH, path.data + name, path.length - name, 0);
+}
+
+daftar_status postings_article(struct postings *postings, const struct article_record *article)
+{
+    buffer_clear(&postings->article_bytes);
+    article_record_write(&postings->article_bytes, article);
+    if (postings->article_bytes.failed)
+        return status_no_memory();
+    article_record_read(&postings->article, postings->article_bytes.data, postings->article_bytes.length);
+    article = &postings->article;
+    article_id(article->path.data, article->path.length, postings->id);
+    buffer_clear(&postings->shared_bytes);
+    postings->shared.count = 0;
+    add_made(&postings->shared, &postings->shared_bytes, TERM_ARTICLE, postings->id, ARTICLE_ID_LENGTH, 0);
+    add_made(&postings->shared, &postings->shared_bytes, TERM_FORMAT, article->format.data, article->format.length, 0);
+    add_paths(postings, article->path);
+    if (!add_field(postings, article->title, TERM_TITLE, WEIGHT_TITLE) ||
+        !add_field(postings, article->authors, TERM_AUTHOR, 0) ||
+        !add_field(postings, article->keywords, TERM_KEYWORD, WEIGHT_KEYWORD))
+        return DAFTAR_NO_MEMORY;
+    settle(&postings->shared, &postings->shared_bytes);
+    return postings->shared.failed ? status_no_memory() : DAFTAR_OK;
+}
+
+const struct article_record *postings_current(const struct postings *postings)
+{
+    return &postings->article;
+}
+
+daftar_status postings_record(struct segment_writer *writer, const struct article_record *article)
+{
+    char key[ARTICLE_ID_LENGTH + 2];
+    struct buffer record = {0};
+    key[0] = META_ARTICLE;
+    article_id(article->path.data, article->path.length, key + 1);
+    article_record_write(&record, article);
+    daftar_status status = record.failed ? status_no_memory()
+                                         : segment_writer_metadata(writer, key, ARTICLE_ID_LENGTH + 1,
+                                                                   record.data, record.length);
+    buffer_free(&record);
+    return status;
+}
+
+/* ---- the passage ---- */
+
+static int compare_terms(const void *left, const void *right)
+{
+    const struct store_term *a = left, *b = right;
+    int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+    if (order)
+        return order;
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
+    return (a->position > b->position) - (a->position < b->position);
+}
+
+static bool collect_terms(struct postings *postings, const struct passage_record *passage)
+{
+    struct term_list *terms = &postings->terms;
+    enum language language = (enum language)passage->language;
+    const char *code = language_code(language);
+    terms->count = 0;
+    buffer_clear(&postings->bytes);
+    add_made(terms, &postings->bytes, TERM_LANGUAGE, code, strlen(code), 0);
+    add_made(terms, &postings->bytes, TERM_PART, part_names[passage->part], strlen(part_names[passage->part]), 0);
+    struct field_sink sink = {.postings = postings, .list = terms, .bytes = &postings->bytes,
+                              .prefix = TERM_HEADING, .weight = WEIGHT_HEADING, .positions = true};
+    uint32_t position = analyzer_text(postings->analyzer, language, passage->heading.data,
+                                      passage->heading.length, 1, field_token, &sink);
+    if (position)
+        position = analyzer_text(postings->analyzer, language, passage->text.data, passage->text.length,
+                                 position + GAP, text_token, postings);
+    settle(terms, &postings->bytes);
+    for (size_t i = 0; i < postings->shared.count; i++) {
+        const struct store_term *term = &postings->shared.items[i];
+        add_term(terms, term->bytes, term->length, 0, term->weight);
+    }
+    return position && !terms->failed;
+}
+
+daftar_status postings_add(struct postings *postings, struct segment_writer *writer,
+                           const struct passage_record *passage)
+{
+    if (!collect_terms(postings, passage))
+        return status_no_memory();
+    struct term_list *terms = &postings->terms;
+    qsort(terms->items, terms->count, sizeof *terms->items, compare_terms);
+
+    struct passage_record copy = *passage;
+    memcpy(copy.article, postings->id, sizeof copy.article);
+    buffer_clear(&postings->record);
+    passage_record_write(&postings->record, &copy);
+    if (postings->record.failed)
+        return status_no_memory();
+
+    char year[9];
+    const struct article_record *article = &postings->article;
+    size_t year_length = article->year ? store_pack_number(article->year, year) : 0;
+    const char *code = language_code((enum language)passage->language);
+    struct store_value values[] = {
+        {SLOT_YEAR, year, year_length},
+        {SLOT_ARTICLE, postings->id, ARTICLE_ID_LENGTH},
+        {SLOT_LANGUAGE, code, strlen(code)},
+        {SLOT_FORMAT, article->format.data, article->format.length},
+        {SLOT_AUTHORS, article->authors.data, article->authors.length},
+        {SLOT_KEYWORDS, article->keywords.data, article->keywords.length},
+    };
+    struct store_passage stored = {.terms = terms->items, .term_count = terms->count, .values = values,
+                                   .value_count = sizeof values / sizeof *values,
+                                   .data = postings->record.data, .data_length = postings->record.length};
+    return segment_writer_add(writer, &stored);
+}
+
+daftar_status postings_lexicon(struct postings *postings, struct segment_writer *writer, size_t cache_limit)
+{
+    daftar_status status = lexicon_write(&postings->lexicon, writer);
+    analyzer_trim(postings->analyzer, cache_limit);
+    return status;
+}
+
+size_t postings_cache_bytes(const struct postings *postings)
+{
+    return analyzer_bytes(postings->analyzer);
+}

@@ -1,0 +1,193 @@
+/* markdown.c: reads Markdown: headings, the YAML head, and text without its marks. */
+#include "indexer/reader.h"
+
+#include <string.h>
+
+struct markdown {
+    struct document *document;
+    struct buffer paragraph;
+    uint32_t line, first_line;
+    bool fenced; /* inside a code block */
+};
+
+static void flush(struct markdown *m)
+{
+    struct block *block = document_block(m->document, BLOCK_TEXT, m->paragraph.data ? m->paragraph.data : "",
+                                         m->paragraph.length);
+    if (block)
+        block->line = m->first_line + m->document->line_base;
+    m->document->failed |= m->paragraph.failed;
+    buffer_clear(&m->paragraph);
+}
+
+/* `[text](target)` and `![text](target)` leave their text: where the target ends, or 0. */
+static size_t link_end(const char *line, size_t length, size_t at)
+{
+    if (at + 1 >= length || line[at + 1] != '(')
+        return 0;
+    const char *close = memchr(line + at, ')', length - at);
+    return close ? (size_t)(close - line) : 0;
+}
+
+static bool word_character(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* Copies a line without emphasis, code and link marks. An underscore or star inside a word stays. */
+static void plain(struct buffer *out, const char *line, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        char c = line[i];
+        bool inside = i > 0 && i + 1 < length && word_character(line[i - 1]) && word_character(line[i + 1]);
+        if (c == '\\' && i + 1 < length && strchr("\\`*_{}[]()#+-.!|<>", line[i + 1])) {
+            buffer_putc(out, line[++i]);
+        } else if (c == '`' && inside) {
+            buffer_putc(out, c); /* O`zbekiston */
+        } else if (c == '*' || c == '`' || (c == '_' && !inside)) {
+            continue;
+        } else if (c == '!' && i + 1 < length && line[i + 1] == '[') {
+            continue;
+        } else if (c == '[' && memchr(line + i, ']', length - i)) {
+            continue;
+        } else if (c == ']') {
+            size_t end = link_end(line, length, i);
+            if (end)
+                i = end;
+        } else {
+            buffer_putc(out, c);
+        }
+    }
+}
+
+static void heading(struct markdown *m, unsigned level, const char *text, size_t length)
+{
+    flush(m);
+    while (length && (text[length - 1] == '#' || text[length - 1] == ' '))
+        length--;
+    plain(&m->paragraph, text, length);
+    struct block *block = document_block(m->document, BLOCK_HEADING, m->paragraph.data ? m->paragraph.data : "",
+                                         m->paragraph.length);
+    if (block) {
+        block->line = m->line + m->document->line_base;
+        block->level = (uint8_t)level;
+    }
+    buffer_clear(&m->paragraph);
+}
+
+static bool underline(const char *line, size_t length)
+{
+    if (length < 3 || (line[0] != '=' && line[0] != '-'))
+        return false;
+    for (size_t i = 1; i < length; i++)
+        if (line[i] != line[0])
+            return false;
+    return true;
+}
+
+static void take_line(struct markdown *m, const char *line, size_t length)
+{
+    while (length && (line[length - 1] == '\r' || line[length - 1] == ' '))
+        length--;
+    size_t indent = 0;
+    while (indent < length && (line[indent] == ' ' || line[indent] == '\t'))
+        indent++;
+    const char *text = line + indent;
+    size_t rest = length - indent;
+    size_t hashes = 0;
+    while (hashes < rest && text[hashes] == '#')
+        hashes++;
+    if (rest >= 3 && (!memcmp(text, "```", 3) || !memcmp(text, "~~~", 3))) {
+        m->fenced = !m->fenced;
+        flush(m);
+    } else if (m->fenced) {
+        buffer_append(&m->paragraph, line, length);
+        buffer_putc(&m->paragraph, '\n');
+    } else if (!rest) {
+        flush(m);
+    } else if (hashes && hashes <= 6 && (hashes == rest || text[hashes] == ' ')) {
+        heading(m, (unsigned)hashes, text + hashes, rest - hashes);
+    } else if (m->paragraph.length && m->line == m->first_line + 1 && underline(text, rest)) {
+        struct buffer title = m->paragraph;
+        m->paragraph = (struct buffer){0};
+        m->line--;
+        heading(m, text[0] == '=' ? 1 : 2, title.data, title.length - 1);
+        m->line++;
+        buffer_free(&title);
+    } else if (underline(text, rest)) {
+        flush(m);
+    } else {
+        while (rest && *text == '>') {
+            text++;
+            rest--;
+        }
+        if (!m->paragraph.length)
+            m->first_line = m->line;
+        plain(&m->paragraph, text, rest);
+        buffer_putc(&m->paragraph, '\n');
+    }
+}
+
+/* A YAML head gives fields where a line is `name: value`; what it holds otherwise is left out. */
+static void yaml_line(struct document *document, const char *line, size_t length)
+{
+    const char *colon = memchr(line, ':', length);
+    if (!colon)
+        return;
+    static const enum field wanted[] = {FIELD_TITLE, FIELD_AUTHOR, FIELD_JOURNAL, FIELD_DOI, FIELD_YEAR,
+                                        FIELD_PUBLISHED};
+    size_t name = (size_t)(colon - line);
+    const char *value = colon + 1;
+    size_t rest = length - name - 1;
+    while (rest && (*value == ' ' || *value == '"' || *value == '\'')) {
+        value++;
+        rest--;
+    }
+    while (rest && strchr(" \r\"'", value[rest - 1]))
+        rest--;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strlen(field_names[wanted[i]]) == name && !memcmp(field_names[wanted[i]], line, name))
+            document_add(document, wanted[i], value, rest, LANGUAGE_UND);
+}
+
+/* Bytes and lines of the YAML head; 0 when there is none. */
+static size_t yaml_head(struct markdown *m, const char *bytes, size_t length)
+{
+    if (length < 4 || memcmp(bytes, "---", 3) || (bytes[3] != '\n' && bytes[3] != '\r'))
+        return 0;
+    const char *close = NULL;
+    for (const char *at = bytes + 3; (at = memchr(at, '\n', length - (size_t)(at - bytes))) != NULL; at++) {
+        size_t left = length - (size_t)(at + 1 - bytes);
+        if (left >= 3 && (!memcmp(at + 1, "---", 3) || !memcmp(at + 1, "...", 3))) {
+            close = at + 1;
+            break;
+        }
+    }
+    if (!close)
+        return 0;
+    for (const char *at = bytes; at < close; m->line++) {
+        const char *newline = memchr(at, '\n', (size_t)(close - at));
+        yaml_line(m->document, at, (size_t)(newline - at));
+        at = newline + 1;
+    }
+    return (size_t)(close - bytes);
+}
+
+daftar_status read_markdown(struct document *document, const char *bytes, size_t length)
+{
+    struct markdown m = {.document = document};
+    if (length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
+        bytes += 3;
+        length -= 3;
+    }
+    const char *end = bytes + length;
+    for (const char *at = bytes + yaml_head(&m, bytes, length); at < end;) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        m.line++;
+        take_line(&m, at, (size_t)((newline ? newline : end) - at));
+        at = newline ? newline + 1 : end;
+    }
+    flush(&m);
+    buffer_free(&m.paragraph);
+    return document->failed ? status_no_memory() : DAFTAR_OK;
+}

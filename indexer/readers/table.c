@@ -1,0 +1,53 @@
+/* table.c: the table of formats. */
+#include "indexer/reader.h"
+
+#include <string.h>
+
+static const struct reader readers[] = {
+    {"txt", "txt text", NULL, read_text, true},
+    {"md", "md markdown mkd", NULL, read_markdown, true},
+};
+#define READER_COUNT (sizeof readers / sizeof *readers)
+
+const struct reader *reader_at(size_t number)
+{
+    return number < READER_COUNT ? &readers[number] : NULL;
+}
+
+static bool listed(const char *list, const char *extension, size_t length)
+{
+    for (const char *at = list; *at;) {
+        size_t word = strcspn(at, " ");
+        if (word == length) {
+            size_t i = 0;
+            while (i < length && at[i] == (extension[i] >= 'A' && extension[i] <= 'Z' ? extension[i] | 32 : extension[i]))
+                i++;
+            if (i == length)
+                return true;
+        }
+        at += word + strspn(at + word, " ");
+    }
+    return false;
+}
+
+const struct reader *reader_by_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash : path, '.');
+    if (!dot || !dot[1])
+        return NULL;
+    for (size_t i = 0; i < READER_COUNT; i++)
+        if (listed(readers[i].extensions, dot + 1, strlen(dot + 1)))
+            return &readers[i];
+    return NULL;
+}
+
+const struct reader *reader_for(const char *path, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < READER_COUNT; i++) {
+        const char *magic = readers[i].magic;
+        if (magic && length >= strlen(magic) && !memcmp(bytes, magic, strlen(magic)))
+            return &readers[i];
+    }
+    return reader_by_name(path);
+}

@@ -1,0 +1,315 @@
+/* split.c: gathers blocks into passages of a readable size. */
+#include "indexer/split.h"
+
+#include "analysis/detect.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A passage is closed before it would pass MAX words, once it has ENOUGH; a rest shorter than SCRAP
+ * joins the passage before it. Bytes stand in for words in scripts without blanks. */
+#define WORDS_ENOUGH 60
+#define WORDS_MAX 200
+#define WORDS_SCRAP 25
+#define BYTES_MAX 4000
+#define HEADING_MAX 300 /* bytes of one heading in the path */
+
+#define SURE 0.8 /* confidence at which a block's language needs no neighbour */
+
+/* ---- languages ---- */
+
+static void detect_alone(struct document *document, double *confidence)
+{
+    for (size_t i = 0; i < document->block_count; i++) {
+        struct block *block = &document->blocks[i];
+        struct slice text = block_text(document, block);
+        confidence[i] = 1;
+        if (block->language == LANGUAGE_UND)
+            block->language = (uint8_t)detect_language(text.data, text.length, LANGUAGE_UND, &confidence[i]);
+    }
+}
+
+/* The nearest sure block: for a heading the one below it, else the one above. */
+static enum language neighbour(const struct document *document, const double *confidence, size_t at)
+{
+    bool below = document->blocks[at].kind == BLOCK_HEADING;
+    for (int turn = 0; turn < 2; turn++, below = !below) {
+        for (size_t step = 1; step <= 8; step++) {
+            size_t i = below ? at + step : at - step;
+            if (i >= document->block_count)
+                break;
+            if (confidence[i] >= SURE && document->blocks[i].language != LANGUAGE_UND)
+                return (enum language)document->blocks[i].language;
+        }
+    }
+    return LANGUAGE_UND;
+}
+
+void split_languages(struct document *document)
+{
+    double *confidence = calloc(document->block_count + 1, sizeof *confidence);
+    if (!confidence) {
+        document->failed = true;
+        return;
+    }
+    detect_alone(document, confidence);
+    for (size_t i = 0; i < document->block_count; i++) {
+        struct slice text = block_text(document, &document->blocks[i]);
+        if (confidence[i] < SURE)
+            document->blocks[i].language = (uint8_t)detect_language(
+                text.data, text.length, neighbour(document, confidence, i), NULL);
+    }
+    free(confidence);
+}
+
+/* ---- words and sentences ---- */
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static size_t count_words(const char *text, size_t length)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < length; i++)
+        words += !blank(text[i]) && (i == 0 || blank(text[i - 1]));
+    return words;
+}
+
+/* Bytes of the sentence mark at `at`: . ! ? … 。 ؟; 0 when there is none. */
+static size_t sentence_mark(const char *text, size_t length, size_t at)
+{
+    char c = text[at];
+    if (c == '.' || c == '!' || c == '?')
+        return 1;
+    if (at + 2 < length && (!memcmp(text + at, "\xE2\x80\xA6", 3) || !memcmp(text + at, "\xE3\x80\x82", 3)))
+        return 3;
+    return at + 1 < length && !memcmp(text + at, "\xD8\x9F", 2) ? 2 : 0;
+}
+
+/* The word before a full stop is an initial or a usual abbreviation: `Қ.`, `млн.`, `т.`. */
+static bool abbreviation(const char *text, size_t stop)
+{
+    size_t start = stop;
+    while (start > 0 && !blank(text[start - 1]) && text[start - 1] != '.' && text[start - 1] != '(')
+        start--;
+    size_t letters = 0;
+    for (size_t i = start; i < stop; i++)
+        letters += ((unsigned char)text[i] & 0xC0) != 0x80;
+    if (letters <= 1)
+        return !(stop > start && text[start] >= '0' && text[start] <= '9');
+    static const char *const known[] = {"млн", "млрд", "трлн", "тыс", "руб", "стр", "рис", "табл", "см",
+                                        "им", "гг", "др", "пр", "Mr", "Mrs", "Dr", "No", "vol", "pp",
+                                        "ст", "обл", "ул", "mln", "mlrd", "etc", "al", "Fig"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i]) == stop - start && !memcmp(text + start, known[i], stop - start))
+            return true;
+    return false;
+}
+
+/* A sentence may begin with anything but a small letter (of ASCII or plain Cyrillic). */
+static bool small_letter(const char *text, size_t length)
+{
+    if (!length)
+        return false;
+    unsigned char a = (unsigned char)text[0], b = length > 1 ? (unsigned char)text[1] : 0;
+    return (a >= 'a' && a <= 'z') || (a == 0xD0 && b >= 0xB0) || (a == 0xD1 && b <= 0x9F);
+}
+
+/* Bytes of a further mark, bracket or quote that still belongs to the sentence; 0: none. */
+static size_t closing_mark(const char *text, size_t length)
+{
+    if (text[0] && strchr(".!?)\"'", text[0]))
+        return 1;
+    if (length >= 2 && !memcmp(text, "\xC2\xBB", 2))
+        return 2;
+    return length >= 3 && !memcmp(text, "\xE2\x80\x9D", 3) ? 3 : 0;
+}
+
+size_t split_sentence(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        size_t mark = sentence_mark(text, length, i);
+        if (!mark) {
+            i++;
+            continue;
+        }
+        size_t end = i + mark;
+        for (size_t close; end < length && (close = closing_mark(text + end, length - end)) != 0;)
+            end += close;
+        bool wide = mark == 3 && text[i] == '\xE3';
+        size_t next = end;
+        while (next < length && blank(text[next]))
+            next++;
+        if (end >= length)
+            return length;
+        if (wide || (next > end && !(text[i] == '.' && abbreviation(text, i)) &&
+                     !small_letter(text + next, length - next)))
+            return end;
+        i = end;
+    }
+    return length;
+}
+
+/* ---- passages ---- */
+
+struct splitter {
+    struct passages *out;
+    const struct document *document;
+    struct passage current;
+    size_t words;
+    bool open;
+};
+
+static void put_heading(struct passages *out, struct passage *passage)
+{
+    passage->heading = (uint32_t)out->headings.length;
+    for (size_t i = 0; i < SPLIT_LEVELS; i++) {
+        if (!out->open[i].length)
+            continue;
+        if (out->headings.length > passage->heading)
+            buffer_puts(&out->headings, " > ");
+        buffer_append(&out->headings, out->open[i].data, out->open[i].length);
+    }
+    passage->heading_length = (uint32_t)out->headings.length - passage->heading;
+    out->failed |= out->headings.failed;
+}
+
+static bool same_place(const struct passages *out, const struct passage *a, const struct passage *b)
+{
+    return a->language == b->language && a->part == b->part && a->heading_length == b->heading_length &&
+           (!a->heading_length || !memcmp(out->headings.data + a->heading, out->headings.data + b->heading,
+                                          a->heading_length));
+}
+
+static void close_passage(struct splitter *s)
+{
+    if (!s->open)
+        return;
+    s->open = false;
+    struct passages *out = s->out;
+    put_heading(out, &s->current);
+    out->unused = false;
+    struct passage *last = out->count ? &out->items[out->count - 1] : NULL;
+    if (last && s->words < WORDS_SCRAP && same_place(out, last, &s->current) &&
+        s->current.end - last->start <= BYTES_MAX) {
+        last->end = s->current.end;
+        return;
+    }
+    if (out->failed || !array_reserve(&out->items, &out->capacity, out->count + 1, sizeof *out->items)) {
+        out->failed = true;
+        return;
+    }
+    out->items[out->count++] = s->current;
+}
+
+/* Adds bytes [start, end) of a block to the open passage, or opens one. */
+static void add_unit(struct splitter *s, const struct block *block, uint32_t start, uint32_t end)
+{
+    size_t words = count_words(s->document->text.data + start, end - start);
+    struct passage *current = &s->current;
+    if (s->open && (block->language != current->language || block->part != current->part ||
+                    (s->words >= WORDS_ENOUGH && s->words + words > WORDS_MAX) ||
+                    s->words + words > WORDS_MAX + WORDS_MAX / 2 || end - current->start > BYTES_MAX))
+        close_passage(s);
+    if (!s->open) {
+        *current = (struct passage){.start = start, .page = block->page, .line = block->line,
+                                    .language = block->language, .part = block->part};
+        if (block->line)
+            for (uint32_t i = block->start; i < start; i++)
+                current->line += s->document->text.data[i] == '\n';
+        s->open = true;
+        s->words = 0;
+    }
+    current->end = end;
+    s->words += words;
+}
+
+/* A sentence without end is cut at a blank, or in the end anywhere between characters. */
+static size_t cut_unit(const char *text, size_t length)
+{
+    if (length <= BYTES_MAX)
+        return length;
+    for (size_t cut = BYTES_MAX; cut > BYTES_MAX / 2; cut--)
+        if (blank(text[cut]))
+            return cut;
+    return utf8_boundary(text, BYTES_MAX);
+}
+
+static void add_block(struct splitter *s, const struct block *block)
+{
+    const char *text = s->document->text.data;
+    struct slice whole = block_text(s->document, block);
+    if (whole.length <= BYTES_MAX && count_words(whole.data, whole.length) <= WORDS_MAX) {
+        add_unit(s, block, block->start, block->end);
+        return;
+    }
+    for (uint32_t at = block->start; at < block->end;) {
+        size_t length = cut_unit(text + at, split_sentence(text + at, block->end - at));
+        add_unit(s, block, at, at + (uint32_t)length);
+        at += (uint32_t)length;
+        while (at < block->end && blank(text[at]))
+            at++;
+    }
+}
+
+/* A heading that nothing stands under is a passage by itself: its words must be found. */
+static void close_heading(struct splitter *s, const struct block *block)
+{
+    close_passage(s);
+    if (!s->out->unused || !block)
+        return;
+    add_unit(s, block, block->start, block->end);
+    close_passage(s);
+}
+
+static void open_heading(struct splitter *s, const struct block *block)
+{
+    struct passages *out = s->out;
+    size_t level = block->level < 1 ? 1 : block->level > SPLIT_LEVELS ? SPLIT_LEVELS : block->level;
+    for (size_t i = level - 1; i < SPLIT_LEVELS; i++)
+        buffer_clear(&out->open[i]);
+    struct slice text = block_text(s->document, block);
+    struct buffer *open = &out->open[level - 1];
+    size_t length = utf8_cut(text.data, text.length, HEADING_MAX);
+    for (size_t i = 0; i < length; i++)
+        if (!blank(text.data[i]))
+            buffer_putc(open, text.data[i]);
+        else if (open->length && open->data[open->length - 1] != ' ')
+            buffer_putc(open, ' ');
+    out->failed |= open->failed;
+    out->unused = true;
+}
+
+daftar_status split_document(struct passages *passages, const struct document *document)
+{
+    struct splitter s = {.out = passages, .document = document};
+    passages->count = 0;
+    buffer_clear(&passages->headings);
+    const struct block *heading = NULL; /* the last one, while nothing stands under it */
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (block->kind != BLOCK_HEADING) {
+            add_block(&s, block);
+            heading = NULL;
+            continue;
+        }
+        bool nested = heading && block->level > heading->level;
+        close_heading(&s, nested ? NULL : heading);
+        open_heading(&s, block);
+        heading = block;
+    }
+    close_heading(&s, heading);
+    return passages->failed || document->failed ? status_no_memory() : DAFTAR_OK;
+}
+
+void passages_free(struct passages *passages)
+{
+    free(passages->items);
+    buffer_free(&passages->headings);
+    for (size_t i = 0; i < SPLIT_LEVELS; i++)
+        buffer_free(&passages->open[i]);
+    *passages = (struct passages){0};
+}

@@ -1,0 +1,31 @@
+/* walk.h: the files below a directory, in order. */
+#ifndef INDEXER_WALK_H
+#define INDEXER_WALK_H
+
+#include "base/status.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct walk_file {
+    char *path;     /* relative to the directory */
+    uint64_t size;
+    int64_t mtime;  /* nanoseconds */
+    bool same;      /* read, and found to hold what the index has */
+};
+
+struct walk {
+    struct walk_file *files; /* sorted by path */
+    size_t count, capacity;
+    uint64_t bytes;
+    uint64_t hidden, excluded; /* left out */
+};
+
+typedef void (*walk_log)(void *context, const char *line);
+
+/* Lists all regular files below `directory`; hidden files and directories, and those that match an exclude glob (on the relative path or
+ * the name), are left out. Symbolic links are followed, a directory is entered once. What cannot be opened is reported to `log` and counted in *failed. */
+daftar_status walk_directory(struct walk *out, const char *directory, const char *const *exclude,
+                             size_t exclude_count, walk_log log, void *context, uint64_t *failed);
+void walk_free(struct walk *walk);
+
+#endif

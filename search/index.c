@@ -1,0 +1,225 @@
+/* index.c: opens index directories, stub files and remote shards as one. */
+#include "search/index.h"
+
+#include "store/manifest.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TRIES 5          /* a writer may replace segments while they are being opened */
+#define STUB_BYTES 65536
+#define TIMEOUT_SECONDS 10
+
+/* What is being gathered; strings in it are owned. */
+struct parts {
+    struct store_part *items;
+    size_t count, capacity;
+    uint64_t generation;
+};
+
+static void parts_free(struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        free((char *)parts->items[i].path);
+        free((char *)parts->items[i].host);
+        free((uint32_t *)parts->items[i].dead);
+    }
+    free(parts->items);
+    *parts = (struct parts){0};
+}
+
+static struct store_part *add_part(struct parts *parts)
+{
+    if (!array_reserve(&parts->items, &parts->capacity, parts->count + 1, sizeof *parts->items))
+        return NULL;
+    struct store_part *part = &parts->items[parts->count++];
+    *part = (struct store_part){0};
+    return part;
+}
+
+static daftar_status add_remote(struct parts *parts, const char *address)
+{
+    const char *colon = strrchr(address, ':');
+    char *end = NULL;
+    unsigned long port = colon ? strtoul(colon + 1, &end, 10) : 0;
+    if (!colon || colon == address || !port || port > 65535 || *end)
+        return status_fail(DAFTAR_BAD_INPUT, "tcp:%s: not of the form tcp:HOST:PORT", address);
+    struct store_part *part = add_part(parts);
+    if (!part || !(part->host = strndup(address, (size_t)(colon - address))))
+        return status_no_memory();
+    part->port = (unsigned)port;
+    return DAFTAR_OK;
+}
+
+static daftar_status add_segment(struct parts *parts, const char *directory, struct manifest_segment *segment)
+{
+    struct buffer path = {0};
+    struct store_part *part = add_part(parts);
+    buffer_printf(&path, "%s/%s", directory, segment->name);
+    if (!part || path.failed) {
+        buffer_free(&path);
+        return status_no_memory();
+    }
+    part->path = path.data;
+    part->dead = segment->dead;
+    part->dead_count = segment->dead_count;
+    segment->dead = NULL; /* taken */
+    return DAFTAR_OK;
+}
+
+static daftar_status add_directory(struct parts *parts, const char *path)
+{
+    struct manifest manifest = {0};
+    daftar_status status = manifest_load(&manifest, path);
+    if (status == DAFTAR_NOT_FOUND)
+        return status_fail(status, "%s: no index here: make one with daftar-index -i %s DIR", path, path);
+    if (status)
+        return status;
+    if (manifest.segment_count && strcmp(manifest.signature ? manifest.signature : "", ANALYSIS_SIGNATURE))
+        status = status_fail(DAFTAR_UNSUPPORTED, "%s: made by another version of the analysis: index it again", path);
+    for (size_t i = 0; !status && i < manifest.segment_count; i++)
+        status = add_segment(parts, path, &manifest.segments[i]);
+    parts->generation += manifest.generation;
+    manifest_free(&manifest);
+    return status;
+}
+
+/* A stub is a text file: a line is a directory (relative to the stub's own) or tcp:HOST:PORT; # begins a comment. */
+static daftar_status add_stub_line(struct parts *parts, const char *stub, char *line)
+{
+    line[strcspn(line, "\r\n")] = '\0';
+    line += strspn(line, " \t");
+    if (!*line || *line == '#')
+        return DAFTAR_OK;
+    if (!strncmp(line, "tcp:", 4))
+        return add_remote(parts, line + 4);
+    struct buffer path = {0};
+    const char *slash = strrchr(stub, '/');
+    if (line[0] != '/' && slash)
+        buffer_append(&path, stub, (size_t)(slash + 1 - stub));
+    buffer_puts(&path, line);
+    struct stat st;
+    daftar_status status = path.failed ? status_no_memory() : DAFTAR_OK;
+    if (!status && (stat(path.data, &st) || !S_ISDIR(st.st_mode)))
+        status = status_fail(DAFTAR_BAD_INPUT, "%s: \"%.200s\" is no index directory and not tcp:HOST:PORT", stub, line);
+    if (!status)
+        status = add_directory(parts, path.data);
+    buffer_free(&path);
+    return status;
+}
+
+static daftar_status add_stub(struct parts *parts, const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return status_fail(errno == ENOENT ? DAFTAR_NOT_FOUND : DAFTAR_IO, "%s: %s", path, strerror(errno));
+    char *text = calloc(1, STUB_BYTES + 1);
+    size_t length = text ? fread(text, 1, STUB_BYTES + 1, file) : 0;
+    fclose(file);
+    daftar_status status = text ? DAFTAR_OK : status_no_memory();
+    if (!status && (length > STUB_BYTES || memchr(text, '\0', length)))
+        status = status_fail(DAFTAR_BAD_INPUT, "%s: not a list of shards", path);
+    char *rest = text;
+    for (char *line; !status && rest && *rest && (line = strsep(&rest, "\n")) != NULL;)
+        status = add_stub_line(parts, path, line);
+    free(text);
+    return status;
+}
+
+static daftar_status add_path(struct parts *parts, const char *path)
+{
+    struct stat st;
+    if (!strncmp(path, "tcp:", 4))
+        return add_remote(parts, path + 4);
+    if (!stat(path, &st) && S_ISREG(st.st_mode))
+        return add_stub(parts, path);
+    return add_directory(parts, path);
+}
+
+static daftar_status open_parts(daftar_index *index)
+{
+    struct parts parts = {0};
+    struct store *store = NULL;
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && i < index->path_count; i++)
+        status = add_path(&parts, index->paths[i]);
+    unsigned timeout = index->options.timeout_seconds ? index->options.timeout_seconds : TIMEOUT_SECONDS;
+    if (!status)
+        status = store_open(&store, parts.items, parts.count, timeout);
+    if (!status) {
+        store_free(index->store);
+        index->store = store;
+        index->generation = parts.generation;
+    }
+    parts_free(&parts);
+    return status;
+}
+
+daftar_status daftar_index_refresh(daftar_index *index)
+{
+    if (!index)
+        return status_fail(DAFTAR_BAD_INPUT, "no index");
+    daftar_status status = DAFTAR_OK;
+    for (int i = 0; i < TRIES; i++) {
+        status = open_parts(index);
+        if (status != DAFTAR_NOT_FOUND && status != DAFTAR_STALE)
+            break;
+    }
+    for (int language = 0; !status && language < LANGUAGE_COUNT; language++) {
+        char term[16];
+        int length = snprintf(term, sizeof term, "%c%s", TERM_LANGUAGE, language_code((enum language)language));
+        index->holds[language] = store_term_frequency(index->store, term, (size_t)length) > 0;
+    }
+    return status;
+}
+
+daftar_status daftar_index_open(daftar_index **out, const char *const *paths, size_t count,
+                                const daftar_index_options *options)
+{
+    if (!out || !paths || !count)
+        return status_fail(DAFTAR_BAD_INPUT, "no index to open");
+    *out = NULL;
+    if (options && (options->size < sizeof options->size || options->size > sizeof *options))
+        return status_fail(DAFTAR_BAD_INPUT, "daftar_index_options: wrong size %zu", options->size);
+    daftar_index *index = calloc(1, sizeof *index);
+    if (!index)
+        return status_no_memory();
+    if (options)
+        memcpy(&index->options, options, options->size);
+    index->paths = calloc(count, sizeof *index->paths);
+    daftar_status status = index->paths ? DAFTAR_OK : status_no_memory();
+    for (size_t i = 0; !status && i < count; i++)
+        if (!(index->paths[index->path_count++] = strdup(paths[i])))
+            status = status_no_memory();
+    if (!status)
+        status = daftar_index_refresh(index);
+    if (status) {
+        daftar_index_free(index);
+        return status;
+    }
+    *out = index;
+    return DAFTAR_OK;
+}
+
+uint64_t daftar_index_count(const daftar_index *index)
+{
+    return index ? store_passage_count(index->store) : 0;
+}
+
+void daftar_index_free(daftar_index *index)
+{
+    if (!index)
+        return;
+    for (size_t i = 0; i < index->path_count; i++)
+        free(index->paths[i]);
+    free(index->paths);
+    store_free(index->store);
+    analyzer_free(index->analyzer);
+    free(index);
+}

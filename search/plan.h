@@ -1,0 +1,46 @@
+/* plan.h: from the tree of a question to what the store is asked, and what each term of it means. */
+#ifndef SEARCH_PLAN_H
+#define SEARCH_PLAN_H
+
+#include "base/pool.h"
+#include "search/index.h"
+#include "search/query.h"
+
+/* The layers of a query word, strongest first: the strongest that a passage matches counts. */
+enum layer { LAYER_EXACT, LAYER_VARIANT, LAYER_GLOSSARY, LAYER_MINED, LAYER_COGNATE, LAYER_COUNT };
+extern const char *const layer_names[LAYER_COUNT];
+
+/* A term by which a word of the query may match. */
+struct expansion {
+    struct slice term;
+    struct slice word;   /* of the query, as typed */
+    enum layer layer;
+    double weight;
+    struct slice source; /* the concept or article behind it; or empty */
+};
+
+struct plan {
+    struct store_query *query;
+    struct expansion *expansions; /* sorted by term, the strongest first */
+    size_t count, capacity;
+    struct pool strings;          /* behind terms and sources */
+    bool failed;                  /* out of memory on the way */
+};
+
+struct plan_options {
+    unsigned expand;        /* DAFTAR_EXPAND_ bits */
+    enum language language; /* LANGUAGE_UND: every one that fits */
+    bool likeliest;         /* of the ones that fit only the likeliest: --expand none */
+    const enum language *filter;
+    size_t filter_count;
+};
+
+/* BAD_QUERY when there is nothing to ask. Free the plan also after a failure. */
+daftar_status plan_make(struct plan *out, daftar_index *index, const struct query *query,
+                        const struct plan_options *options);
+void plan_free(struct plan *plan);
+
+/* The strongest meaning of a term of a passage; NULL when the query does not ask for it. */
+const struct expansion *plan_find(const struct plan *plan, struct slice term);
+
+#endif

@@ -1,0 +1,388 @@
+/* search.c: runs a plan and makes a page of hits out of what the store answers. */
+#include "analysis/language.h"
+#include "search/results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SNIPPET_BYTES 300
+#define COUNT_MAX 10000
+#define TRIES 5 /* the index may be replaced under the reader */
+
+static const struct {
+    const char *name;
+    enum store_weighting weighting;
+} weightings[] = {
+    {"bm25", STORE_BM25}, {"bm25+", STORE_BM25PLUS}, {"pl2", STORE_PL2},
+    {"inl2", STORE_INL2}, {"dph", STORE_DPH},        {"dlh", STORE_DLH},
+};
+
+/* Facets by name: the slot that is counted, and whether it holds several values. */
+static const struct facet_kind {
+    const char *name;
+    unsigned slot;
+    bool joined, number;
+} facet_kinds[] = {
+    {"lang", SLOT_LANGUAGE, false, false}, {"year", SLOT_YEAR, false, true},
+    {"author", SLOT_AUTHORS, true, false}, {"keyword", SLOT_KEYWORDS, true, false},
+    {"format", SLOT_FORMAT, false, false},
+};
+
+static const struct facet_kind *facet_kind(const char *name)
+{
+    for (size_t i = 0; i < sizeof facet_kinds / sizeof *facet_kinds; i++)
+        if (!strcmp(facet_kinds[i].name, name))
+            return &facet_kinds[i];
+    return NULL;
+}
+
+/* ---- options ---- */
+
+static daftar_status read_options(struct daftar_search_options *out, const struct daftar_search_options *given)
+{
+    static const struct daftar_search_options defaults = DAFTAR_SEARCH_OPTIONS_INIT;
+    *out = defaults;
+    if (given && (given->size < sizeof given->size || given->size > sizeof *given))
+        return status_fail(DAFTAR_BAD_INPUT, "daftar_search_options: wrong size %zu", given->size);
+    if (given)
+        memcpy(out, given, given->size);
+    if (out->count > COUNT_MAX)
+        out->count = COUNT_MAX;
+    if (!out->snippet_bytes)
+        out->snippet_bytes = SNIPPET_BYTES;
+    for (size_t i = 0; i < out->facet_count; i++)
+        if (!facet_kind(out->facets[i]))
+            return status_fail(DAFTAR_BAD_INPUT, "%s: no such facet: lang, year, author, keyword, format",
+                               out->facets[i]);
+    return DAFTAR_OK;
+}
+
+static daftar_status find_language(const char *code, enum language *out)
+{
+    *out = language_by_code(code, strlen(code));
+    if (*out == LANGUAGE_UND && strcmp(code, "und"))
+        return status_fail(DAFTAR_BAD_INPUT, "%s: not the code of a known language (en ru uz kk ky tg tk kaa ...)", code);
+    return DAFTAR_OK;
+}
+
+static daftar_status read_plan_options(struct plan_options *out, const struct daftar_search_options *options,
+                                       enum language *filter, size_t room)
+{
+    *out = (struct plan_options){.expand = options->expand, .likeliest = options->expand == DAFTAR_EXPAND_NONE,
+                                 .filter = filter};
+    daftar_status status = options->query_language ? find_language(options->query_language, &out->language) : DAFTAR_OK;
+    for (size_t i = 0; !status && i < options->language_count && i < room; i++)
+        status = find_language(options->languages[i], &filter[out->filter_count++]);
+    return status;
+}
+
+static daftar_status find_weighting(const char *name, enum store_weighting *out)
+{
+    *out = STORE_BM25;
+    for (size_t i = 0; name && i < sizeof weightings / sizeof *weightings; i++)
+        if (!strcmp(weightings[i].name, name)) {
+            *out = weightings[i].weighting;
+            return DAFTAR_OK;
+        }
+    return name ? status_fail(DAFTAR_BAD_INPUT, "%s: no such weighting", name) : DAFTAR_OK;
+}
+
+/* ---- hits ---- */
+
+static const char *keep(struct daftar_results *results, struct slice text)
+{
+    struct slice copy = pool_copy(&results->strings, text);
+    if (!copy.data)
+        results->failed = true;
+    return copy.data ? copy.data : "";
+}
+
+/* Values of a joined field with a separator that people read; only the first if `first`. */
+static const char *keep_joined(struct daftar_results *results, struct slice values, bool first)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < values.length; i++) {
+        if (values.data[i] != SLOT_SEPARATOR)
+            buffer_putc(&text, values.data[i]);
+        else if (first)
+            break;
+        else
+            buffer_puts(&text, "; ");
+    }
+    const char *kept = keep(results, (struct slice){text.data ? text.data : "", text.length});
+    results->failed |= text.failed;
+    buffer_free(&text);
+    return kept;
+}
+
+static daftar_status read_article(struct daftar_results *results, daftar_index *index, uint32_t part,
+                                  const char *id, struct daftar_hit *hit)
+{
+    char key[ARTICLE_ID_LENGTH + 2];
+    struct buffer value = {0};
+    struct article_record record;
+    key[0] = META_ARTICLE;
+    memcpy(key + 1, id, ARTICLE_ID_LENGTH);
+    daftar_status status = store_metadata(index->store, part, key, ARTICLE_ID_LENGTH + 1, &value);
+    if (!status && !article_record_read(&record, value.data, value.length))
+        status = status_fail(DAFTAR_CORRUPT, "the record of article %s is damaged: run daftar-index --verify", id);
+    if (!status) {
+        hit->path = keep(results, record.path);
+        hit->title = keep_joined(results, record.title, true);
+        hit->authors = keep_joined(results, record.authors, false);
+        hit->format = keep(results, record.format);
+        hit->year = record.year;
+    }
+    buffer_free(&value);
+    return status;
+}
+
+static void keep_matches(struct daftar_results *results, const struct snippet *snippet,
+                         const struct passage_record *passage, struct page_hit *out)
+{
+    out->matches = pool_take(&results->strings, (snippet->match_count + 1) * sizeof *out->matches);
+    for (size_t i = 0; out->matches && i < snippet->match_count; i++) {
+        const struct snippet_match *match = &snippet->matches[i];
+        struct slice form = {passage->text.data + match->start, match->end - match->start};
+        bool seen = false;
+        for (size_t j = 0; j < out->match_count && !seen; j++)
+            seen = out->match_terms[j] == match->expansion;
+        if (seen || out->match_count == MATCHES_MAX)
+            continue;
+        out->match_terms[out->match_count] = match->expansion;
+        out->matches[out->match_count++] = (struct daftar_match){
+            .word = keep(results, match->expansion->word), .form = keep(results, form),
+            .layer = layer_names[match->expansion->layer], .weight = match->expansion->weight,
+            .source = keep(results, match->expansion->source)};
+    }
+    results->failed |= !out->matches;
+}
+
+static daftar_status fill_snippet(struct daftar_results *results, daftar_index *index, const struct plan *plan,
+                                  const struct passage_record *passage, const struct daftar_search_options *options,
+                                  struct page_hit *out)
+{
+    struct snippet snippet;
+    daftar_status status = snippet_make(&snippet, index, plan, passage, options->snippet_bytes);
+    if (!status) {
+        struct slice text = {snippet.text.data ? snippet.text.data : "", snippet.text.length};
+        struct slice ranges = {(const char *)snippet.ranges, snippet.range_count * sizeof *snippet.ranges};
+        out->hit.snippet = keep(results, text);
+        out->hit.highlights = (const struct daftar_range *)(const void *)keep(results, ranges);
+        out->hit.highlight_count = snippet.range_count;
+        if (options->explain)
+            keep_matches(results, &snippet, passage, out);
+    }
+    snippet_free(&snippet);
+    return status;
+}
+
+static daftar_status fill_hit(struct daftar_results *results, daftar_index *index, const struct plan *plan,
+                              const struct store_hit *found, const struct daftar_search_options *options,
+                              struct page_hit *out)
+{
+    struct buffer data = {0};
+    struct passage_record passage;
+    daftar_status status = store_passage_data(index->store, found->id, &data);
+    if (!status && !passage_record_read(&passage, data.data, data.length))
+        status = status_fail(DAFTAR_CORRUPT, "a stored passage is damaged: run daftar-index --verify");
+    if (!status)
+        status = read_article(results, index, found->id.part, passage.article, &out->hit);
+    if (!status) {
+        struct daftar_hit *hit = &out->hit;
+        hit->passage = passage.number;
+        hit->score = found->score;
+        hit->language = language_code(passage.language < LANGUAGE_COUNT ? (enum language)passage.language : LANGUAGE_UND);
+        hit->heading = keep(results, passage.heading);
+        hit->text = keep(results, passage.text);
+        hit->page = passage.page;
+        hit->line = passage.line;
+        hit->start = passage.start;
+        hit->end = passage.end;
+        hit->others = found->collapsed;
+        status = fill_snippet(results, index, plan, &passage, options, out);
+    }
+    buffer_free(&data);
+    return status;
+}
+
+/* Equal scores are ordered by path, then passage. */
+static int compare_hits(const void *left, const void *right)
+{
+    const struct daftar_hit *a = &((const struct page_hit *)left)->hit, *b = &((const struct page_hit *)right)->hit;
+    if (a->score != b->score)
+        return a->score < b->score ? 1 : -1;
+    int order = strcmp(a->path, b->path);
+    return order ? order : (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+/* ---- facets ---- */
+
+struct facet_fill {
+    struct daftar_results *results;
+    struct facet *facet;
+    const struct facet_kind *kind;
+};
+
+static void add_value(struct facet_fill *fill, struct slice value, uint32_t count)
+{
+    struct facet *facet = fill->facet;
+    for (size_t i = 0; i < facet->count; i++)
+        if (!strncmp(facet->values[i].value, value.data, value.length) && !facet->values[i].value[value.length]) {
+            facet->values[i].count += count;
+            return;
+        }
+    if (!array_reserve(&facet->values, &facet->capacity, facet->count + 1, sizeof *facet->values)) {
+        fill->results->failed = true;
+        return;
+    }
+    facet->values[facet->count++] = (struct daftar_facet){keep(fill->results, value), count};
+}
+
+static bool take_value(void *context, struct slice term, uint32_t frequency)
+{
+    struct facet_fill *fill = context;
+    char number[32];
+    if (fill->kind->number) {
+        int length = snprintf(number, sizeof number, "%.0f", store_unpack_number(term.data, term.length));
+        term = (struct slice){number, (size_t)length};
+    }
+    for (size_t at = 0; at < term.length;) {
+        const char *start = term.data + at;
+        const char *stop = fill->kind->joined ? memchr(start, SLOT_SEPARATOR, term.length - at) : NULL;
+        size_t length = stop ? (size_t)(stop - start) : term.length - at;
+        if (length)
+            add_value(fill, (struct slice){start, length}, frequency);
+        at += length + 1;
+    }
+    return !fill->results->failed;
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    const struct daftar_facet *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count < b->count ? 1 : -1;
+    return strcmp(a->value, b->value);
+}
+
+static daftar_status fill_facets(struct daftar_results *results, const struct store_matches *matches,
+                                 const struct daftar_search_options *options)
+{
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && i < options->facet_count; i++) {
+        struct facet *facet = &results->facets[i];
+        struct facet_fill fill = {results, facet, facet_kind(options->facets[i])};
+        facet->name = fill.kind->name;
+        results->facet_count++;
+        status = store_matches_facet(matches, i, take_value, &fill);
+        if (facet->count)
+            qsort(facet->values, facet->count, sizeof *facet->values, compare_values);
+    }
+    return status;
+}
+
+/* ---- the search ---- */
+
+static daftar_status match(struct store_matches **out, daftar_index *index, const struct plan *plan,
+                           const struct daftar_search_options *options)
+{
+    unsigned slots[8];
+    struct store_match_options wanted = {.count = options->offset + options->count + TIES,
+                                         .collapse = options->group == DAFTAR_GROUP_ARTICLE,
+                                         .collapse_slot = SLOT_ARTICLE, .facet_slots = slots};
+    daftar_status status = find_weighting(options->weighting, &wanted.weighting);
+    for (; wanted.facet_count < options->facet_count && wanted.facet_count < 8; wanted.facet_count++)
+        slots[wanted.facet_count] = facet_kind(options->facets[wanted.facet_count])->slot;
+    if (options->exhaustive || wanted.facet_count)
+        wanted.check_at_least = SIZE_MAX;
+    return status ? status : store_match(out, index->store, plan->query, &wanted);
+}
+
+/* Hits beyond the page are read only as far as they tie with its last one. */
+static size_t wanted_hits(const struct store_matches *matches, size_t end)
+{
+    size_t count = store_matches_count(matches);
+    if (count <= end || !end)
+        return count < end ? count : end;
+    size_t last = end;
+    while (last < count && store_matches_hit(matches, last)->score == store_matches_hit(matches, end - 1)->score)
+        last++;
+    return last;
+}
+
+static daftar_status fill_page(struct daftar_results *results, daftar_index *index, const struct plan *plan,
+                               const struct store_matches *matches, const struct daftar_search_options *options)
+{
+    size_t end = options->offset + options->count, count = wanted_hits(matches, end);
+    struct page_hit *hits = calloc(count + 1, sizeof *hits);
+    if (!hits)
+        return status_no_memory();
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        status = fill_hit(results, index, plan, store_matches_hit(matches, i), options, &hits[i]);
+    if (!status && count)
+        qsort(hits, count, sizeof *hits, compare_hits);
+    size_t from = options->offset < count ? options->offset : count;
+    results->count = (count < end ? count : end) - from;
+    memmove(hits, hits + from, results->count * sizeof *hits);
+    results->hits = hits;
+    results->estimate = store_matches_estimate(matches);
+    return status;
+}
+
+static daftar_status answer(struct daftar_results *results, daftar_index *index, const struct query *query,
+                            const struct daftar_search_options *options)
+{
+    enum language filter[LANGUAGE_COUNT];
+    struct plan_options plan_options;
+    struct plan plan = {0};
+    struct store_matches *matches = NULL;
+    daftar_status status = read_plan_options(&plan_options, options, filter, LANGUAGE_COUNT);
+    if (!status)
+        status = plan_make(&plan, index, query, &plan_options);
+    if (!status)
+        status = match(&matches, index, &plan, options);
+    if (!status)
+        status = fill_page(results, index, &plan, matches, options);
+    if (!status)
+        status = fill_facets(results, matches, options);
+    if (!status && results->failed)
+        status = status_no_memory();
+    store_matches_free(matches);
+    plan_free(&plan);
+    return status;
+}
+
+daftar_status daftar_search(daftar_results **out, daftar_index *index, const char *text,
+                            const daftar_search_options *given)
+{
+    struct daftar_search_options options;
+    struct query query;
+    if (!out || !index || !text)
+        return status_fail(DAFTAR_BAD_INPUT, "no index or no query");
+    *out = NULL;
+    daftar_status status = read_options(&options, given);
+    if (!status)
+        status = query_parse(&query, text, strlen(text));
+    if (status)
+        return status;
+    struct daftar_results *results = NULL;
+    for (int i = 0; i < TRIES; i++) {
+        daftar_results_free(results);
+        results = calloc(1, sizeof *results);
+        status = results ? answer(results, index, &query, &options) : status_no_memory();
+        if (status != DAFTAR_STALE || daftar_index_refresh(index))
+            break;
+    }
+    if (!status && query.note)
+        results->note = keep(results, (struct slice){query.note, strlen(query.note)});
+    query_free(&query);
+    if (status) {
+        daftar_results_free(results);
+        return status;
+    }
+    *out = results;
+    return DAFTAR_OK;
+}

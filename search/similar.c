@@ -1,0 +1,97 @@
+/* similar.c: asks for passages like a given one, by its most telling words. */
+#include "analysis/language.h"
+#include "search/index.h"
+#include "store/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WORDS_MAX 25
+
+/* The passage's text as stored; NOT_FOUND when there is none of that name and number. */
+static daftar_status find_passage(daftar_index *index, const char *path, uint32_t number, struct buffer *data,
+                                  struct passage_record *record)
+{
+    char term[ARTICLE_ID_LENGTH + 2];
+    term[0] = TERM_ARTICLE;
+    article_id(path, strlen(path), term + 1);
+    for (size_t part = store_part_count(index->store); part-- > 0;) {
+        uint32_t *docids;
+        size_t count;
+        daftar_status status = store_postings(index->store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
+        bool found = false;
+        for (size_t i = count; !status && !found && i-- > 0;) {
+            struct store_id id = {(uint32_t)part, docids[i]};
+            status = store_passage_data(index->store, id, data);
+            found = !status && passage_record_read(record, data->data, data->length) && record->number == number;
+        }
+        if (!status)
+            free(docids);
+        if (status || found)
+            return status;
+    }
+    return status_fail(DAFTAR_NOT_FOUND, "%s#%u: no such passage", path, number);
+}
+
+struct telling {
+    struct slice surface;
+    double weight;
+};
+
+struct picker {
+    daftar_index *index;
+    const char *text;
+    struct telling words[WORDS_MAX]; /* heaviest first */
+    size_t count;
+};
+
+/* Rare words of the index tell most; long ones more than short ones of equal rarity. */
+static void take_token(void *context, const struct token *token)
+{
+    struct picker *picker = context;
+    struct slice surface = {picker->text + token->start, token->end - token->start};
+    uint32_t frequency =
+        store_term_frequency(picker->index->store, token->word->term.data, token->word->term.length);
+    if (token->compound || !frequency)
+        return;
+    double weight = (double)store_passage_count(picker->index->store) / frequency;
+    size_t at = picker->count;
+    for (size_t i = 0; i < picker->count; i++)
+        if (picker->words[i].surface.length == surface.length &&
+            !memcmp(picker->words[i].surface.data, surface.data, surface.length))
+            return;
+    while (at > 0 && picker->words[at - 1].weight < weight)
+        at--;
+    if (at == WORDS_MAX)
+        return;
+    size_t moved = (picker->count < WORDS_MAX ? picker->count : WORDS_MAX - 1) - at;
+    memmove(picker->words + at + 1, picker->words + at, moved * sizeof *picker->words);
+    picker->words[at] = (struct telling){surface, weight};
+    picker->count += picker->count < WORDS_MAX;
+}
+
+daftar_status daftar_similar(daftar_results **out, daftar_index *index, const char *path, uint32_t passage,
+                             const daftar_search_options *options)
+{
+    if (!out || !index || !path)
+        return status_fail(DAFTAR_BAD_INPUT, "no index or no path");
+    *out = NULL;
+    struct buffer data = {0}, query = {0};
+    struct passage_record record;
+    if (!index->analyzer && !(index->analyzer = analyzer_new()))
+        return DAFTAR_NO_MEMORY;
+    daftar_status status = find_passage(index, path, passage, &data, &record);
+    if (!status) {
+        struct picker picker = {.index = index, .text = record.text.data};
+        enum language language = record.language < LANGUAGE_COUNT ? (enum language)record.language : LANGUAGE_UND;
+        analyzer_text(index->analyzer, language, record.text.data, record.text.length, 1, take_token, &picker);
+        for (size_t i = 0; i < picker.count; i++) {
+            buffer_append(&query, picker.words[i].surface.data, picker.words[i].surface.length);
+            buffer_putc(&query, ' ');
+        }
+        status = query.failed ? status_no_memory() : daftar_search(out, index, query.data ? query.data : "", options);
+    }
+    buffer_free(&data);
+    buffer_free(&query);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* query.h: what a query is inside the shim. */
+#ifndef STORE_QUERY_H
+#define STORE_QUERY_H
+
+#include <xapian.h>
+
+/* Xapian's queries are shared and never change, so copying one is cheap. */
+struct store_query {
+    Xapian::Query query;
+};
+
+#endif

@@ -1,0 +1,70 @@
+/* schema.h: how an article and its passages lie in the store: terms, value slots, metadata keys, records. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include "base/buffer.h"
+#include <stdbool.h>
+
+/* Stems are lower case and stand bare. An upper-case letter marks every other kind of term. */
+#define TERM_ARTICLE 'Q'  /* boolean: article id, 16 hex digits */
+#define TERM_LANGUAGE 'L' /* boolean: code */
+#define TERM_FORMAT 'F'   /* boolean: reader's name */
+#define TERM_PATH 'P'     /* boolean: the path, its name, and every directory above */
+#define TERM_PART 'I'     /* boolean: part of the article, as in `in:references` */
+#define TERM_TITLE 'S'    /* stems of one field, without positions */
+#define TERM_HEADING 'H'
+#define TERM_AUTHOR 'A'
+#define TERM_KEYWORD 'K'
+
+enum slot {
+    SLOT_YEAR,     /* packed number */
+    SLOT_ARTICLE,  /* article id: collapsed on */
+    SLOT_LANGUAGE, /* facets from here on */
+    SLOT_FORMAT,
+    SLOT_AUTHORS,  /* values joined with SLOT_SEPARATOR */
+    SLOT_KEYWORDS
+};
+#define SLOT_SEPARATOR '\x1f'
+
+/* Metadata of a segment. */
+#define META_ARTICLE 'A' /* + article id: article record */
+
+#define ARTICLE_ID_LENGTH 16
+/* The id of the article at `path`: 16 hex digits, NUL-terminated. */
+void article_id(const char *path, size_t length, char id[ARTICLE_ID_LENGTH + 1]);
+
+/* What the index remembers of an article. Slices point into the record that was read. */
+struct article_record {
+    bool removed;   /* a tombstone: the article is gone, whatever older segments say */
+    bool failed;    /* could not be read; `note` says why. Not tried again until the file changes */
+    uint64_t sequence; /* of the commit that wrote it: the highest is right */
+    uint64_t size;  /* of the file */
+    int64_t mtime;  /* nanoseconds */
+    uint64_t hash;  /* XXH3 of the file's bytes */
+    uint32_t passages;
+    uint32_t year;
+    struct slice path, root, format, title, authors, keywords, journal, doi, note;
+};
+void article_record_write(struct buffer *out, const struct article_record *record);
+bool article_record_read(struct article_record *record, const char *bytes, size_t length); /* false: damaged */
+
+/* A passage as stored: enough to show it, and to index it again. */
+struct passage_record {
+    char article[ARTICLE_ID_LENGTH + 1];
+    uint32_t number; /* from 1 in the article */
+    uint32_t language;
+    uint32_t part;   /* enum part of the indexer */
+    uint32_t page, line;
+    uint32_t start, end;
+    struct slice heading; /* outermost first, joined with " > " */
+    struct slice text;
+};
+void passage_record_write(struct buffer *out, const struct passage_record *record);
+/* False: damaged (the record carries a checksum of its own). */
+bool passage_record_read(struct passage_record *record, const char *bytes, size_t length);
+
+/* Parts of an article, as `in:` names them. */
+enum part { PART_BODY, PART_ABSTRACT, PART_KEYWORDS, PART_REFERENCES, PART_FRONT, PART_FOOTNOTE, PART_COUNT };
+extern const char *const part_names[PART_COUNT];
+
+#endif

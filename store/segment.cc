@@ -1,0 +1,252 @@
+/* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
+#include "store/guard.h"
+#include "store/store.h"
+#include "store/segment.h"
+
+extern "C" {
+#include "store/header.h"
+}
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+[[noreturn]] void refuse(daftar_status status, const char *path, const char *why)
+{
+    throw refusal{status_fail(status, "%s: %s", path, why)};
+}
+
+[[noreturn]] void refuse_errno(const char *path)
+{
+    refuse(errno == ENOENT || errno == ENOTDIR ? DAFTAR_NOT_FOUND : DAFTAR_IO, path,
+           std::strerror(errno));
+}
+
+/* Closes the descriptor unless it is taken over. */
+class descriptor {
+  public:
+    explicit descriptor(int number) : number_(number) {}
+    ~descriptor()
+    {
+        if (number_ >= 0)
+            close(number_);
+    }
+    descriptor(const descriptor &) = delete;
+    descriptor &operator=(const descriptor &) = delete;
+    int get() const { return number_; }
+    int release()
+    {
+        int number = number_;
+        number_ = -1;
+        return number;
+    }
+
+  private:
+    int number_;
+};
+
+void require_header(const char *path, int number, uint64_t size)
+{
+    char head[HEADER_LENGTH];
+    ssize_t length = pread(number, head, sizeof head, 0);
+    if (length < 0)
+        refuse_errno(path);
+    if (!header_is_sound(head, size_t(length), size))
+        refuse(DAFTAR_CORRUPT, path, "not a segment, or a damaged one");
+}
+
+/* The version file of a scratch directory; the tables are files of their own. */
+void require_directory_header(const char *path)
+{
+    std::string version = std::string(path) + "/iamglass";
+    descriptor file(open(version.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+    if (file.get() < 0)
+        refuse(DAFTAR_CORRUPT, path, "not a scratch segment");
+    require_header(path, file.get(), UINT64_MAX);
+    /* Xapian's check would rather see this one. */
+    std::string older = std::string(path) + "/iamchert";
+    if (!access(older.c_str(), F_OK))
+        refuse(DAFTAR_CORRUPT, path, "not a scratch segment");
+}
+
+} // namespace
+
+int segment_descriptor(const char *path)
+{
+    /* O_NONBLOCK: opening a FIFO must not wait for its other end. */
+    descriptor file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat facts;
+    if (file.get() < 0 || fstat(file.get(), &facts))
+        refuse_errno(path);
+    if (S_ISDIR(facts.st_mode)) {
+        require_directory_header(path);
+        return -1;
+    }
+    if (!S_ISREG(facts.st_mode))
+        refuse(DAFTAR_CORRUPT, path, "not a segment");
+    require_header(path, file.get(), uint64_t(facts.st_size));
+    return file.release();
+}
+
+Xapian::Database segment_database(const char *path)
+{
+    int number = segment_descriptor(path);
+    if (number < 0)
+        return Xapian::Database(path, Xapian::DB_BACKEND_GLASS);
+    return Xapian::Database(number, Xapian::DB_BACKEND_GLASS);
+}
+
+struct segment_writer {
+    Xapian::WritableDatabase database;
+    Xapian::Document document; /* emptied and filled again: saves allocations */
+    std::string term;
+    std::string path;
+    size_t count = 0;
+};
+
+namespace {
+
+/* One transaction holds the whole segment, so that Xapian commits nothing by itself and a dropped
+ * writer writes nothing. Below 10,000 passages all postings are flushed once, at the end. */
+daftar_status writer_open(segment_writer **out, const char *path, int flags)
+{
+    *out = nullptr;
+    return guard(path, [&] {
+        auto writer = std::make_unique<segment_writer>();
+        writer->path = path;
+        writer->database = Xapian::WritableDatabase(
+            path, flags | Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
+                      Xapian::DB_DANGEROUS);
+        writer->database.begin_transaction(false);
+        *out = writer.release();
+        return DAFTAR_OK;
+    });
+}
+
+/* A zero byte takes two in a key. Xapian would notice only when the segment is flushed. */
+bool term_fits(const struct store_term &term)
+{
+    if (term.length <= STORE_TERM_MAX / 2)
+        return term.length > 0;
+    return term.length <= STORE_TERM_MAX &&
+           term.length + std::count(term.bytes, term.bytes + term.length, '\0') <= STORE_TERM_MAX;
+}
+
+void add_terms(segment_writer *writer, const struct store_passage *passage)
+{
+    Xapian::Document &document = writer->document;
+    for (size_t i = 0; i < passage->term_count; i++) {
+        const struct store_term &term = passage->terms[i];
+        if (!term_fits(term))
+            throw refusal{status_fail(DAFTAR_BAD_INPUT, "%s: a term of %u bytes, not 1 to %d",
+                                      writer->path.c_str(), unsigned(term.length),
+                                      STORE_TERM_MAX)};
+        writer->term.assign(term.bytes, term.length);
+        if (term.position)
+            document.add_posting(writer->term, term.position, term.weight);
+        else
+            document.add_term(writer->term, term.weight);
+    }
+}
+
+} // namespace
+
+daftar_status segment_writer_open(struct segment_writer **out, const char *path)
+{
+    return writer_open(out, path, Xapian::DB_NO_TERMLIST);
+}
+
+daftar_status segment_writer_open_served(struct segment_writer **out, const char *path)
+{
+    return writer_open(out, path, 0);
+}
+
+daftar_status segment_writer_add(struct segment_writer *writer, const struct store_passage *passage)
+{
+    return guard(writer->path.c_str(), [&] {
+        Xapian::Document &document = writer->document;
+        document.clear_terms();
+        document.clear_values();
+        add_terms(writer, passage);
+        for (size_t i = 0; i < passage->value_count; i++) {
+            const struct store_value &value = passage->values[i];
+            document.add_value(value.slot, std::string(value.bytes, value.length));
+        }
+        document.set_data(std::string(passage->data, passage->data_length));
+        writer->database.add_document(document);
+        writer->count++;
+        return DAFTAR_OK;
+    });
+}
+
+daftar_status segment_writer_metadata(struct segment_writer *writer, const char *key,
+                                      size_t key_length, const char *value, size_t value_length)
+{
+    return guard(writer->path.c_str(), [&] {
+        writer->database.set_metadata(std::string(key, key_length),
+                                      std::string(value, value_length));
+        return DAFTAR_OK;
+    });
+}
+
+size_t segment_writer_count(const struct segment_writer *writer)
+{
+    return writer->count;
+}
+
+daftar_status segment_writer_finish(struct segment_writer *writer)
+{
+    return guard(writer->path.c_str(), [&] {
+        writer->database.commit_transaction();
+        writer->database.commit();
+        writer->database.close();
+        return DAFTAR_OK;
+    });
+}
+
+void segment_writer_free(struct segment_writer *writer)
+{
+    delete writer;
+}
+
+daftar_status segment_count(const char *path, uint32_t *passages)
+{
+    *passages = 0;
+    return guard(path, [&] {
+        *passages = segment_database(path).get_doccount();
+        return DAFTAR_OK;
+    });
+}
+
+daftar_status segment_check(const char *path)
+{
+    return guard(path, [&] {
+        int number = segment_descriptor(path);
+        size_t errors = number < 0 ? Xapian::Database::check(path)
+                                   : Xapian::Database::check(number);
+        if (errors)
+            return status_fail(DAFTAR_CORRUPT, "%s: %zu errors found: reindex", path, errors);
+        return DAFTAR_OK;
+    });
+}
+
+size_t store_pack_number(double number, char *out)
+{
+    return Xapian::sortable_serialise_(number, out);
+}
+
+double store_unpack_number(const char *bytes, size_t length)
+{
+    double number = 0;
+    guard("number", [&] {
+        number = Xapian::sortable_unserialise(std::string(bytes, length));
+        return DAFTAR_OK;
+    });
+    return number;
+}
