@@ -1,5 +1,10 @@
 # Makefile: builds, tests and installs daftar. `make help` lists the targets.
 
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# ---- where things go ----
 prefix ?= /usr/local
 exec_prefix ?= $(prefix)
 bindir ?= $(exec_prefix)/bin
@@ -10,83 +15,231 @@ datarootdir ?= $(prefix)/share
 datadir ?= $(datarootdir)
 mandir ?= $(datarootdir)/man
 docdir ?= $(datarootdir)/doc/daftar
+pkgconfigdir ?= $(libdir)/pkgconfig
 INSTALL ?= install
 
+comma := ,
 ABI := 0
 VERSION := $(shell sed -n 's/^.define DAFTAR_VERSION "\(.*\)"/\1/p' include/daftar.h)
 BUILD ?= build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
-comma := ,
 B := $(BUILD)
 
 # ---- flags ----
 PKG_CONFIG ?= pkg-config
+# Asked once, and only when something is compiled: nothing need be installed to read this file.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+icu_flags = $(call once,icu_flags,$(PKG_CONFIG) --cflags icu-uc)
+xapian_flags = $(call once,xapian_flags,$(PKG_CONFIG) --cflags xapian-core)
+reader_modules = $(call once,reader_modules,for m in poppler-glib libxml-2.0 libarchive libseccomp; do \
+                   $(PKG_CONFIG) --exists $$m && echo $$m; done)
+reader_flags = $(call once,reader_flags,$(PKG_CONFIG) --cflags $(reader_modules)) \
+               $(if $(filter libseccomp,$(reader_modules)),-DHAVE_SECCOMP)
+reader_libs = $(call once,reader_libs,$(PKG_CONFIG) --libs $(reader_modules))
+
 OPTIMIZE ?= $(if $(SANITIZE),-O1 -fno-omit-frame-pointer,-O2)
 sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 warnings := -Wall -Wextra -Wpedantic $(if $(WERROR),-Werror)
 common := $(OPTIMIZE) -g $(sanitize) -fPIC -fvisibility=hidden -pthread -MMD -MP -Iinclude -I. -D_GNU_SOURCE
-CFLAGS_ALL = -std=c11 $(common) $(warnings) -fno-semantic-interposition $(shell $(PKG_CONFIG) --cflags icu-uc 2>/dev/null) $(CFLAGS)
-CXXFLAGS_ALL = -std=c++17 $(common) $(warnings) $(shell $(PKG_CONFIG) --cflags xapian-core 2>/dev/null) $(CXXFLAGS)
+CFLAGS_ALL = -std=c11 $(common) $(warnings) -fno-semantic-interposition $(icu_flags) $(CFLAGS)
+CXXFLAGS_ALL = -std=c++17 $(common) $(warnings) $(xapian_flags) $(CXXFLAGS)
 LIBS := -lxapian -lstdc++ -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -lm
 
 # ---- sources ----
 programs := daftar-index daftar-search daftar-analyze
 program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/show.c \
                    base/options.c base/json.c
-reader_only := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
-               indexer/readers/client.c indexer/readers/protocol.c,$(wildcard indexer/readers/*.c))
-library_sources := $(filter-out $(program_sources) $(reader_only), \
+# The reader program alone links poppler, libxml2 and libarchive.
+reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
+                  indexer/readers/client.c indexer/readers/protocol.c,$(wildcard indexer/readers/*.c))
+library_sources := $(filter-out $(program_sources) $(reader_sources), \
                    $(wildcard base/*.c analysis/*.c store/*.c indexer/*.c indexer/readers/*.c search/*.c))
 library_cxx := $(wildcard store/*.cc analysis/*.cc)
-generated := $(B)/data/lexemes.c
-library_objects := $(library_sources:%.c=$(B)/%.o) $(library_cxx:%.cc=$(B)/%.o)
+
 objects = $(patsubst %.c,$(B)/%.o,$(1))
+shared_sources := base/options.c base/json.c base/buffer.c base/utf8.c
+index_objects := $(call objects,indexer/main.c indexer/show.c $(shared_sources))
+search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
+analyze_objects := $(call objects,analysis/main.c $(shared_sources))
+reader_objects := $(call objects,$(reader_sources))
+reader_program := $(if $(filter indexer/readers/main.c,$(reader_sources)),daftar-reader)
 
-index_objects := $(call objects,indexer/main.c indexer/show.c base/options.c base/json.c base/buffer.c base/utf8.c)
-search_objects := $(call objects,search/main.c $(wildcard search/present*.c) base/options.c base/json.c base/buffer.c base/utf8.c)
-analyze_objects := $(call objects,analysis/main.c base/options.c base/buffer.c)
+# Tables that are made from data/ by a program of tools/: each is a C file in $(B)/data/ that goes into the
+# library. The rule that makes it stands under "generated" below.
+generated_sources := $(B)/data/lexemes.c $(B)/data/stopwords.c $(B)/data/glossary.c
+library_objects := $(library_sources:%.c=$(B)/%.o) $(library_cxx:%.cc=$(B)/%.o) $(generated_sources:%.c=%.o)
 
-.PHONY: all help
-all: $(programs:%=$(B)/%) $(B)/libdaftar.a
+# ---- all ----
+.PHONY: all demo check tests unit cli cli-large bench evaluate lint deps install uninstall clean help
+all: $(programs:%=$(B)/%) $(reader_program:%=$(B)/%) $(B)/libdaftar.so $(B)/libdaftar.a
+
 help:
-	@echo 'make            build the library and the programs in build/'
-	@echo 'make demo       set up, build, index corpus/ and ask it about transport diplomacy'
-	@echo 'make check      set up, build and run every test'
-	@echo 'make unit cli   one kind of test;  lint, bench, evaluate'
-	@echo 'make install    to $(prefix) (DESTDIR, prefix);  uninstall, clean, deps'
-	@echo 'SANITIZE=address,undefined works with any of them'
+	@echo 'make                 the library and the programs, in build/'
+	@echo 'make demo            set up, build, index corpus/ and ask it about transport diplomacy'
+	@echo 'make check           set up, build with -Werror and run every test'
+	@echo 'make unit, cli       one kind of test'
+	@echo 'make cli-large       a text file of 200 MB'
+	@echo 'make lint            directions of includes, sizes, cppcheck and clang-tidy where installed'
+	@echo 'make bench           speed of indexing and searching'
+	@echo 'make evaluate        how well it finds'
+	@echo 'make deps            install what the build needs (Debian, Ubuntu), or name it'
+	@echo 'make install         to $(prefix) (prefix, bindir, libdir ..., DESTDIR); uninstall'
+	@echo 'make clean'
+	@echo 'SANITIZE=address,undefined works with any of them, in a build directory of its own'
 
 # ---- rules ----
-$(B)/%.o: %.c | tools
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -c $< -o $@
-$(B)/%.o: %.cc | tools
-	@mkdir -p $(@D)
-	$(CXX) $(CXXFLAGS_ALL) -c $< -o $@
+# What the compiler says is kept beside the object: `make check` compiles again, with -Werror, what was not silent.
+ready = $(eval ready := $$(if $$(shell command -v $(CXX) && $(PKG_CONFIG) --exists xapian-core icu-uc && echo yes),,$$(error \
+          build tools or libraries are missing: run `make deps`)))$(ready)
+compile = $(ready)@mkdir -p $(@D); echo '$(1) $<'; \
+          $(2) -c $< -o $@ 2>$(@:.o=.said); status=$$?; cat $(@:.o=.said) >&2; exit $$status
 
-.PHONY: tools
-tools:
-	@command -v $(CXX) >/dev/null && $(PKG_CONFIG) --exists xapian-core icu-uc || \
-	  { echo 'daftar: build tools or libraries are missing: run `make deps`' >&2; exit 1; }
+$(B)/indexer/readers/%.o: indexer/readers/%.c
+	$(call compile,CC,$(CC) $(CFLAGS_ALL) $(if $(filter $<,$(reader_sources)),$(reader_flags)))
+$(B)/%.o: %.c
+	$(call compile,CC,$(CC) $(CFLAGS_ALL))
+$(B)/%.o: %.cc
+	$(call compile,CXX,$(CXX) $(CXXFLAGS_ALL))
+$(B)/data/%.o: $(B)/data/%.c
+	$(call compile,CC,$(CC) $(CFLAGS_ALL))
 
+# ---- generated ----
+# The glossary: first its lemmas, then its stems, which the lemmas have a say in.
+compile_sources := $(wildcard tools/glossary_*.c) $(filter-out $(program_sources),$(wildcard analysis/*.c base/*.c))
+compile_objects := $(call objects,$(sort $(compile_sources) base/buffer.c base/utf8.c)) $(B)/analysis/cld2.o
+compile_link = @echo 'LINK $@'; mkdir -p $(@D); $(CXX) $(sanitize) $(filter %.o,$^) $(LDFLAGS) -licui18n $(LIBS) -o $@
+
+$(B)/data/none.c:
+	@mkdir -p $(@D)
+	@printf '/* none.c: no lemmas yet. */\n#include "analysis/lexemes.h"\n\nconst struct lexemes lexemes = {0}, stopwords = {0};\n' >$@
+$(B)/tools/lexemes: $(compile_objects) $(B)/data/none.o
+	$(compile_link)
+$(B)/tools/glossary: $(compile_objects) $(B)/data/lexemes.o $(B)/data/stopwords.o
+	$(compile_link)
+$(B)/data/stopwords.c: $(B)/tools/lexemes data/stopwords.tsv
+	@echo 'MAKE $@'
+	@$< stopwords data/stopwords.tsv >$@.new && mv $@.new $@
+$(B)/data/lexemes.c $(B)/data/glossary.c: $(B)/data/%.c: $(B)/tools/% data/glossary.tsv
+	@echo 'MAKE $@'; mkdir -p $(@D)
+	@$< $* data/glossary.tsv >$@.new && mv $@.new $@
+
+# ---- the library ----
 $(B)/libdaftar.so.$(ABI): $(library_objects) libdaftar.map
-	$(CXX) -shared $(sanitize) -Wl,-soname,libdaftar.so.$(ABI) -Wl,--version-script=libdaftar.map -Wl,--no-undefined \
-	  $(library_objects) $(LDFLAGS) $(LIBS) -o $@
+	@echo 'LINK $@'
+	@$(CXX) -shared $(sanitize) -Wl,-soname,libdaftar.so.$(ABI) -Wl,--version-script=libdaftar.map \
+	  $(if $(sanitize),,-Wl,--no-undefined) $(library_objects) $(LDFLAGS) $(LIBS) -o $@
 $(B)/libdaftar.so: $(B)/libdaftar.so.$(ABI)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 $(B)/libdaftar.a: $(library_objects)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@echo 'AR $@'
+	@rm -f $@
+	@$(AR) rcs $@ $^
 
-link = $(CC) $(sanitize) $(filter %.o,$^) -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN' $(LDFLAGS) -o $@
+# ---- the programs ----
+link = @echo 'LINK $@'; mkdir -p $(@D); $(CC) $(sanitize) $(filter %.o,$^) -L$(B) -ldaftar \
+       '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib' $(LDFLAGS) -o $@
 $(B)/daftar-index: $(index_objects) $(B)/libdaftar.so
 	$(link)
 $(B)/daftar-search: $(search_objects) $(B)/libdaftar.so
 	$(link)
 $(B)/daftar-analyze: $(analyze_objects) $(B)/libdaftar.so
 	$(link)
+$(B)/daftar-reader: $(reader_objects) $(B)/libdaftar.a
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $(reader_objects) $(B)/libdaftar.a $(LDFLAGS) -Wl,--as-needed $(reader_libs) $(LIBS) -o $@
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+# ---- setting up ----
+jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+deps:
+	@tools/deps.sh build
 
-.PHONY: clean
+demo:
+	@tools/deps.sh build
+	@$(MAKE) --no-print-directory $(jobs) all
+	@$(B)/daftar-index -v -i $(B)/demo-index corpus
+	@echo
+	@echo '$$ $(B)/daftar-search -i $(B)/demo-index transport diplomacy'
+	@$(B)/daftar-search -i $(B)/demo-index transport diplomacy
+
+# ---- tests ----
+# Every tests/unit/test_*.c is a program that sees the inside of the library; every tests/api/test_*.c sees daftar.h.
+unit_programs := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
+api_programs := $(patsubst %.c,$(B)/%,$(wildcard tests/api/test_*.c))
+examples := $(patsubst %.c,$(B)/%,$(wildcard examples/*.c))
+test_libraries := $(B)/base/options.o $(B)/base/json.o $(filter-out $(B)/indexer/readers/main.o,$(reader_objects)) \
+                  $(B)/libdaftar.a
+test_names = $(patsubst %,'%',$(1))
+run = @SOURCE='$(CURDIR)' BUILD='$(abspath $(B))' CC='$(CC)' CXX='$(CXX)' SANITIZE='$(SANITIZE)' \
+      ABI='$(ABI)' tests/run.sh '$(abspath $(B))/results'
+
+# A test that is being written elsewhere may need sources that are not here yet; it then fails by itself.
+.SECONDARY:
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(test_libraries)
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $< $(test_libraries) $(LDFLAGS) -lcmocka -Wl,--as-needed $(if $(reader_sources),$(reader_libs)) \
+	  $(LIBS) -o $@
+$(B)/tests/api/%: $(B)/tests/api/%.o $(B)/libdaftar.so
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -lcmocka -o $@
+$(B)/examples/%: $(B)/examples/%.o $(B)/libdaftar.so
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/..' $(LDFLAGS) -o $@
+
+check:
+	@tools/deps.sh build test
+	@find $(B) -name '*.said' -size +0 2>/dev/null | sed 's/said$$/o/' | xargs -r rm -f
+	@$(MAKE) --no-print-directory $(jobs) WERROR=1 all $(unit_programs) $(api_programs) $(examples)
+	@$(MAKE) --no-print-directory tests
+tests:
+	$(run) tests/lint/includes.sh tests/lint/languages.sh $(unit_programs) $(api_programs) \
+	  $(wildcard tests/cli/*.bats tests/api/*.bats)
+unit: $(unit_programs)
+	$(run) $^
+cli: all $(examples)
+	$(run) $(wildcard tests/cli/*.bats)
+cli-large: all
+	@BUILD='$(abspath $(B))' tests/cli/large.sh
+
+lint:
+	@tests/lint/lint.sh
+bench: all $(B)/tests/bench/latency
+	@BUILD='$(abspath $(B))' tests/bench/bench.sh
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libdaftar.so
+	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -o $@
+evaluate: all
+	@BUILD='$(abspath $(B))' tests/eval/evaluate.sh
+
+# ---- installing ----
+man_pages := $(programs:%=$(B)/man/%.1)
+$(B)/man/%.1: $(B)/%
+	@mkdir -p $(@D)
+	@$< --man > $@
+$(B)/daftar.pc: daftar.pc.in Makefile include/daftar.h
+	@sed -e 's|@prefix@|$(prefix)|' -e 's|@exec_prefix@|$(exec_prefix)|' -e 's|@libdir@|$(libdir)|' \
+	  -e 's|@includedir@|$(includedir)|' -e 's|@version@|$(VERSION)|' $< > $@
+
+to = $(DESTDIR)$(1)
+install: all $(man_pages) $(B)/daftar.pc
+	$(INSTALL) -d $(call to,$(bindir)) $(call to,$(libdir)) $(call to,$(pkgconfigdir)) $(call to,$(includedir)) \
+	  $(call to,$(mandir))/man1 $(call to,$(datadir))/daftar $(call to,$(docdir)) \
+	  $(if $(reader_program),$(call to,$(libexecdir))/daftar)
+	$(INSTALL) -m 755 $(programs:%=$(B)/%) $(call to,$(bindir))
+	$(if $(reader_program),$(INSTALL) -m 755 $(B)/$(reader_program) $(call to,$(libexecdir))/daftar)
+	$(INSTALL) -m 644 $(B)/libdaftar.so.$(ABI) $(B)/libdaftar.a $(call to,$(libdir))
+	ln -sf libdaftar.so.$(ABI) $(call to,$(libdir))/libdaftar.so
+	$(INSTALL) -m 644 $(B)/daftar.pc $(call to,$(pkgconfigdir))
+	$(INSTALL) -m 644 include/daftar.h $(call to,$(includedir))
+	$(INSTALL) -m 644 $(man_pages) $(call to,$(mandir))/man1
+	$(if $(wildcard data/*.tsv),$(INSTALL) -m 644 $(wildcard data/*.tsv) $(call to,$(datadir))/daftar)
+	$(INSTALL) -m 644 README.md LICENSE $(wildcard examples/*.c) $(call to,$(docdir))
+	$(if $(DESTDIR),,-ldconfig 2>/dev/null)
+
+uninstall:
+	rm -f $(programs:%=$(call to,$(bindir))/%) $(call to,$(libdir))/libdaftar.so $(call to,$(libdir))/libdaftar.so.$(ABI) \
+	  $(call to,$(libdir))/libdaftar.a $(call to,$(pkgconfigdir))/daftar.pc $(call to,$(includedir))/daftar.h \
+	  $(programs:%=$(call to,$(mandir))/man1/%.1)
+	rm -rf $(call to,$(libexecdir))/daftar $(call to,$(datadir))/daftar $(call to,$(docdir))
+
 clean:
 	rm -rf build build-*
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -97,7 +97,7 @@ const char *daftar_detect_language(const char *text, size_t length, double *conf
 
 const char *daftar_languages(size_t number, const char **name)
 {
-    if (number + 1 >= LANGUAGE_COUNT)
+    if (number >= LANGUAGE_COUNT - 1)
         return NULL;
     const struct language_row *row = language_row((enum language)(number + 1));
     if (name)

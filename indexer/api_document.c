@@ -175,9 +175,10 @@ static daftar_status add_structure(struct document *document)
 
 daftar_status daftar_document_read(daftar_document **out, const char *file)
 {
+    if (out)
+        *out = NULL;
     if (!out || !file)
         return status_fail(DAFTAR_BAD_INPUT, "no file");
-    *out = NULL;
     daftar_document *document;
     struct buffer bytes = {0};
     daftar_status status = daftar_document_new(&document);

@@ -17,6 +17,7 @@ struct block {
     uint8_t level;         /* of a heading, from 1 */
     uint8_t part;          /* enum part: what the article recogniser says */
     uint8_t language;      /* enum language: what a lang attribute says, then what was detected */
+    uint16_t lead;         /* bytes at its start that are set in bold, when something else follows; 0: none */
 };
 
 enum field {

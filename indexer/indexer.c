@@ -135,9 +135,10 @@ static daftar_status open_index(struct daftar_indexer *indexer, const char *path
 
 daftar_status daftar_indexer_new(daftar_indexer **out, const char *path, const daftar_indexer_options *options)
 {
+    if (out)
+        *out = NULL;
     if (!out || !path)
         return status_fail(DAFTAR_BAD_INPUT, "no path for the index");
-    *out = NULL;
     struct daftar_indexer *indexer = calloc(1, sizeof *indexer);
     if (!indexer)
         return status_no_memory();

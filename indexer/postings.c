@@ -2,6 +2,7 @@
 #include "indexer/postings.h"
 
 #include "analysis/detect.h"
+#include "indexer/sorter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +22,11 @@ struct term_list {
 struct postings {
     struct analyzer *analyzer;
     struct lexicon lexicon;
-    struct term_list shared;  /* of the article: its strings are in shared_bytes */
-    struct term_list terms;   /* of the passage */
-    struct buffer shared_bytes, bytes, record;
+    struct term_list shared; /* what every passage of the article gets; strings in shared_bytes */
+    struct term_list fields; /* what its first passage gets besides; strings in field_bytes */
+    struct term_list terms;  /* of the passage */
+    struct sorter sorter;
+    struct buffer shared_bytes, field_bytes, bytes, record;
     struct article_record article;
     char id[ARTICLE_ID_LENGTH + 1];
     struct buffer article_bytes; /* behind article's slices */
@@ -52,8 +55,11 @@ void postings_free(struct postings *postings)
     analyzer_free(postings->analyzer);
     lexicon_free(&postings->lexicon);
     free(postings->shared.items);
+    free(postings->fields.items);
     free(postings->terms.items);
+    sorter_free(&postings->sorter);
     buffer_free(&postings->shared_bytes);
+    buffer_free(&postings->field_bytes);
     buffer_free(&postings->bytes);
     buffer_free(&postings->record);
     buffer_free(&postings->article_bytes);
@@ -92,27 +98,13 @@ static void settle(struct term_list *list, const struct buffer *bytes)
 
 /* ---- tokens ---- */
 
-struct field_sink {
-    struct postings *postings;
-    struct term_list *list;
-    struct buffer *bytes;
-    char prefix;
-    uint32_t weight; /* of the bare stem; 0: only the field's own term */
-    bool positions;
-};
-
-static void field_token(void *context, const struct token *token)
+static void heading_token(void *context, const struct token *token)
 {
-    struct field_sink *sink = context;
+    struct postings *postings = context;
     struct slice term = token->word->term;
-    lexicon_touch(&sink->postings->lexicon, token->word);
-    add_made(sink->list, sink->bytes, sink->prefix, term.data, term.length, 1);
-    if (!sink->weight)
-        return;
-    if (sink->positions)
-        add_term(sink->list, term.data, term.length, token->position, sink->weight);
-    else /* a copy without the prefix: the word may be forgotten before the article ends */
-        add_made(sink->list, sink->bytes, term.data[0], term.data + 1, term.length - 1, sink->weight);
+    lexicon_touch(&postings->lexicon, token->word);
+    add_made(&postings->terms, &postings->bytes, TERM_HEADING, term.data, term.length, 1);
+    add_term(&postings->terms, term.data, term.length, token->position, WEIGHT_HEADING);
 }
 
 static void text_token(void *context, const struct token *token)
@@ -122,11 +114,30 @@ static void text_token(void *context, const struct token *token)
     add_term(&postings->terms, token->word->term.data, token->word->term.length, token->position, 1);
 }
 
+/* A field of the article: its term goes to the first passage, the bare word to every passage. The bytes are
+ * copied, since the word may be forgotten before the article ends. */
+struct field_sink {
+    struct postings *postings;
+    char prefix;
+    uint32_t weight; /* of the bare word; 0: none */
+};
+
+static void field_token(void *context, const struct token *token)
+{
+    struct field_sink *sink = context;
+    struct postings *postings = sink->postings;
+    struct slice term = token->word->term;
+    lexicon_touch(&postings->lexicon, token->word);
+    add_made(&postings->fields, &postings->field_bytes, sink->prefix, term.data, term.length, 1);
+    if (sink->weight)
+        add_made(&postings->shared, &postings->shared_bytes, term.data[0], term.data + 1, term.length - 1,
+                 sink->weight);
+}
+
 /* The values of a joined field, each in its own language. */
 static bool add_field(struct postings *postings, struct slice values, char prefix, uint32_t weight)
 {
-    struct field_sink sink = {.postings = postings, .list = &postings->shared, .bytes = &postings->shared_bytes,
-                              .prefix = prefix, .weight = weight};
+    struct field_sink sink = {.postings = postings, .prefix = prefix, .weight = weight};
     for (size_t at = 0; at < values.length;) {
         const char *value = values.data + at;
         const char *separator = memchr(value, SLOT_SEPARATOR, values.length - at);
@@ -141,19 +152,20 @@ static bool add_field(struct postings *postings, struct slice values, char prefi
 
 /* ---- the article ---- */
 
+/* The path, every directory above, and the name. */
 static void add_paths(struct postings *postings, struct slice path)
 {
-    struct term_list *list = &postings->shared;
+    struct term_list *list = &postings->fields;
+    struct buffer *bytes = &postings->field_bytes;
+    size_t name = 0;
     for (size_t i = 1; i < path.length; i++)
         if (path.data[i] == '/') {
-            add_made(list, &postings->shared_bytes, TERM_PATH, path.data, i, 0);
+            add_made(list, bytes, TERM_PATH, path.data, i, 0);
+            name = i + 1;
         }
-    add_made(list, &postings->shared_bytes, TERM_PATH, path.data, path.length, 0);
-    size_t name = path.length;
-    while (name > 0 && path.data[name - 1] != '/')
-        name--;
+    add_made(list, bytes, TERM_PATH, path.data, path.length, 0);
     if (name)
-        add_made(list, &postings->shared_bytes, TERM_PATH, path.data + name, path.length - name, 0);
+        add_made(list, bytes, TERM_PATH, path.data + name, path.length - name, 0);
 }
 
 daftar_status postings_article(struct postings *postings, const struct article_record *article)
@@ -166,7 +178,8 @@ daftar_status postings_article(struct postings *postings, const struct article_r
     article = &postings->article;
     article_id(article->path.data, article->path.length, postings->id);
     buffer_clear(&postings->shared_bytes);
-    postings->shared.count = 0;
+    buffer_clear(&postings->field_bytes);
+    postings->shared.count = postings->fields.count = 0;
     add_made(&postings->shared, &postings->shared_bytes, TERM_ARTICLE, postings->id, ARTICLE_ID_LENGTH, 0);
     add_made(&postings->shared, &postings->shared_bytes, TERM_FORMAT, article->format.data, article->format.length, 0);
     add_paths(postings, article->path);
@@ -175,7 +188,8 @@ daftar_status postings_article(struct postings *postings, const struct article_r
         !add_field(postings, article->keywords, TERM_KEYWORD, WEIGHT_KEYWORD))
         return DAFTAR_NO_MEMORY;
     settle(&postings->shared, &postings->shared_bytes);
-    return postings->shared.failed ? status_no_memory() : DAFTAR_OK;
+    settle(&postings->fields, &postings->field_bytes);
+    return postings->shared.failed || postings->fields.failed ? status_no_memory() : DAFTAR_OK;
 }
 
 const struct article_record *postings_current(const struct postings *postings)
@@ -199,39 +213,32 @@ daftar_status postings_record(struct segment_writer *writer, const struct articl
 
 /* ---- the passage ---- */
 
-static int compare_terms(const void *left, const void *right)
+static void add_list(struct term_list *terms, const struct term_list *list)
 {
-    const struct store_term *a = left, *b = right;
-    int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
-    if (order)
-        return order;
-    if (a->length != b->length)
-        return a->length < b->length ? -1 : 1;
-    return (a->position > b->position) - (a->position < b->position);
+    for (size_t i = 0; i < list->count; i++)
+        add_term(terms, list->items[i].bytes, list->items[i].length, 0, list->items[i].weight);
 }
 
 static bool collect_terms(struct postings *postings, const struct passage_record *passage)
 {
     struct term_list *terms = &postings->terms;
     enum language language = (enum language)passage->language;
-    const char *code = language_code(language);
+    const char *code = language_code(language), *part = part_names[passage->part];
     terms->count = 0;
     buffer_clear(&postings->bytes);
     add_made(terms, &postings->bytes, TERM_LANGUAGE, code, strlen(code), 0);
-    add_made(terms, &postings->bytes, TERM_PART, part_names[passage->part], strlen(part_names[passage->part]), 0);
-    struct field_sink sink = {.postings = postings, .list = terms, .bytes = &postings->bytes,
-                              .prefix = TERM_HEADING, .weight = WEIGHT_HEADING, .positions = true};
-    uint32_t position = analyzer_text(postings->analyzer, language, passage->heading.data,
-                                      passage->heading.length, 1, field_token, &sink);
+    if (passage->part != PART_BODY)
+        add_made(terms, &postings->bytes, TERM_PART, part, strlen(part), 0);
+    uint32_t position = analyzer_text(postings->analyzer, language, passage->heading.data, passage->heading.length, 1,
+                                      heading_token, postings);
     if (position)
         position = analyzer_text(postings->analyzer, language, passage->text.data, passage->text.length,
                                  position + GAP, text_token, postings);
     settle(terms, &postings->bytes);
-    for (size_t i = 0; i < postings->shared.count; i++) {
-        const struct store_term *term = &postings->shared.items[i];
-        add_term(terms, term->bytes, term->length, 0, term->weight);
-    }
-    return position && !terms->failed;
+    add_list(terms, &postings->shared);
+    if (passage->number == 1)
+        add_list(terms, &postings->fields);
+    return position && !terms->failed && sorter_sort(&postings->sorter, terms->items, terms->count);
 }
 
 daftar_status postings_add(struct postings *postings, struct segment_writer *writer,
@@ -239,9 +246,6 @@ daftar_status postings_add(struct postings *postings, struct segment_writer *wri
 {
     if (!collect_terms(postings, passage))
         return status_no_memory();
-    struct term_list *terms = &postings->terms;
-    qsort(terms->items, terms->count, sizeof *terms->items, compare_terms);
-
     struct passage_record copy = *passage;
     memcpy(copy.article, postings->id, sizeof copy.article);
     buffer_clear(&postings->record);
@@ -253,7 +257,7 @@ daftar_status postings_add(struct postings *postings, struct segment_writer *wri
     const struct article_record *article = &postings->article;
     size_t year_length = article->year ? store_pack_number(article->year, year) : 0;
     const char *code = language_code((enum language)passage->language);
-    struct store_value values[] = {
+    const struct store_value all[] = {
         {SLOT_YEAR, year, year_length},
         {SLOT_ARTICLE, postings->id, ARTICLE_ID_LENGTH},
         {SLOT_LANGUAGE, code, strlen(code)},
@@ -261,9 +265,14 @@ daftar_status postings_add(struct postings *postings, struct segment_writer *wri
         {SLOT_AUTHORS, article->authors.data, article->authors.length},
         {SLOT_KEYWORDS, article->keywords.data, article->keywords.length},
     };
-    struct store_passage stored = {.terms = terms->items, .term_count = terms->count, .values = values,
-                                   .value_count = sizeof values / sizeof *values,
-                                   .data = postings->record.data, .data_length = postings->record.length};
+    struct store_value values[sizeof all / sizeof *all];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].length)
+            values[count++] = all[i];
+    struct store_passage stored = {.terms = postings->sorter.sorted, .term_count = postings->terms.count,
+                                   .values = values, .value_count = count, .data = postings->record.data,
+                                   .data_length = postings->record.length};
     return segment_writer_add(writer, &stored);
 }
 

@@ -22,4 +22,13 @@ const struct reader *reader_at(size_t number); /* NULL behind the last */
 daftar_status read_text(struct document *document, const char *bytes, size_t length);
 daftar_status read_markdown(struct document *document, const char *bytes, size_t length);
 
+/* Limits of the program that reads risky formats for the calling thread; 0: the default. */
+struct reader_limits {
+    size_t memory;    /* bytes; 1 GiB shared among as many as there are cores */
+    unsigned seconds; /* for a file: 60 */
+    size_t output;    /* bytes of a file's document: 320 MiB */
+};
+/* Holds for the calling thread from its next file on. False: no memory. */
+bool reader_set_limits(const struct reader_limits *limits);
+
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Segments of this size measured best: smaller ones cost merging, larger ones Xapian's inverter memory. */
-#define SEGMENT_PASSAGES 1000
+#define SEGMENT_PASSAGES 500
 /* Words cached beyond this are written to the lexicon and forgotten. */
 #define CACHE_BYTES ((size_t)48 << 20)
 

@@ -1,70 +1,126 @@
-/* expand.c: looks the weaker layers of a word up in the lexicon of every segment. */
+/* expand.c: looks the weaker layers of a word up: in the lexicon of every segment, and in glossaries. */
 #include "search/expand.h"
 
 #include "analysis/cognate.h"
+#include "search/layers.h"
 #include "store/lexicon.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define VARIANT_WEIGHT 0.6
-#define COGNATE_WEIGHT 0.5
-#define COGNATE_SIMILARITY 0.6 /* below this two words do not sound alike */
+double knob(const char *name, double value) { const char *v = getenv(name); return v ? atof(v) : value; }
 
-typedef void (*take_entry)(struct plan *plan, const struct lexicon_entry *entry, const struct word *word,
-                           struct slice typed);
+#define VARIANT_WEIGHT knob("VAR", 0.6)
+#define COGNATE_WEIGHT knob("COG", 0.6)
+#define COGNATE_SIMILARITY knob("COGMIN", 0.6) /* below this two words do not sound alike */
+#define GLOSSARY_WEIGHT knob("GLO", 0.8)
+#define SYNONYM_FROM knob("SYNF", 0.8)         /* the word is not the first synonym of the concept */
+#define SYNONYM_TO knob("SYNT", 0.85)           /* the term is not */
+#define CONCEPTS_MAX 6           /* of one word */
 
-static void look_up(struct plan *plan, daftar_index *index, char kind, struct slice key, take_entry take,
-                    const struct word *word, struct slice typed)
+struct seeking {
+    struct plan *plan;
+    daftar_index *index;
+    const struct word *word;
+    struct slice typed;
+    double sure;
+};
+
+typedef void (*take_entry)(struct seeking *seeking, const struct lexicon_entry *entry);
+
+static void look_up(struct seeking *seeking, char kind, struct slice key, take_entry take)
 {
     char bytes[FOLD_MAX + 1];
     struct buffer list = {0};
+    struct store *store = seeking->index->store;
     if (!key.length)
         return;
     bytes[0] = kind;
     memcpy(bytes + 1, key.data, key.length);
-    for (size_t part = 0; part < store_part_count(index->store); part++) {
-        if (store_metadata(index->store, part, bytes, key.length + 1, &list))
+    for (size_t part = 0; part < store_part_count(store); part++) {
+        if (store_metadata(store, part, bytes, key.length + 1, &list))
             continue;
         struct cursor cursor = {.at = list.data, .end = list.data + list.length};
         struct lexicon_entry entry;
         while (lexicon_entry_read(&entry, &cursor))
-            take(plan, &entry, word, typed);
+            take(seeking, &entry);
     }
-    plan->failed |= list.failed;
+    seeking->plan->failed |= list.failed;
     buffer_free(&list);
 }
 
-static void take_variant(struct plan *plan, const struct lexicon_entry *entry, const struct word *word,
-                         struct slice typed)
+static void take_variant(struct seeking *seeking, const struct lexicon_entry *entry)
 {
-    (void)word;
-    plan_add(plan, (struct expansion){.term = entry->term, .word = typed, .layer = LAYER_VARIANT,
-                                      .weight = VARIANT_WEIGHT});
+    layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_VARIANT,
+                                                 .weight = VARIANT_WEIGHT * seeking->sure});
 }
 
-void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed)
+void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     char key[FOLD_MAX];
+    struct seeking seeking = {plan, index, word, typed, sure};
     size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
     struct lexicon_entry itself = {.term = {key, length}};
-    look_up(plan, index, LEXICON_VARIANT, itself.term, take_variant, word, typed);
+    look_up(&seeking, LEXICON_VARIANT, itself.term, take_variant);
     if (length && store_term_frequency(index->store, key, length))
-        take_variant(plan, &itself, word, typed);
+        take_variant(&seeking, &itself);
 }
 
-static void take_cognate(struct plan *plan, const struct lexicon_entry *entry, const struct word *word,
-                         struct slice typed)
+static void take_cognate(struct seeking *seeking, const struct lexicon_entry *entry)
 {
-    double similarity =
-        cognate_similarity(word->term.data, word->term.length, entry->term.data, entry->term.length);
+    struct slice term = seeking->word->term;
+    double similarity = cognate_similarity(term.data, term.length, entry->term.data, entry->term.length);
     if (similarity >= COGNATE_SIMILARITY)
-        plan_add(plan, (struct expansion){.term = entry->term, .word = typed, .layer = LAYER_COGNATE,
-                                          .weight = COGNATE_WEIGHT * similarity});
+        layers_add(seeking->plan,
+                   (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_COGNATE,
+                                      .weight = COGNATE_WEIGHT * similarity * seeking->sure});
 }
 
-void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed)
+void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     char key[FOLD_MAX];
+    struct seeking seeking = {plan, index, word, typed, sure};
     size_t length = cognate_key(word->term.data, word->term.length, key);
-    look_up(plan, index, LEXICON_COGNATE, (struct slice){key, length}, take_cognate, word, typed);
+    look_up(&seeking, LEXICON_COGNATE, (struct slice){key, length}, take_cognate);
+}
+
+/* ---- glossary ---- */
+
+/* Does the index hold every stem of the text? */
+static bool held(daftar_index *index, struct slice text)
+{
+    for (size_t at = 0; at < text.length;) {
+        const char *blank = memchr(text.data + at, ' ', text.length - at);
+        size_t length = blank ? (size_t)(blank - text.data) - at : text.length - at;
+        if (!store_term_frequency(index->store, text.data + at, length))
+            return false;
+        at += length + 1;
+    }
+    return text.length > 0;
+}
+
+static void take_concept(struct seeking *seeking, const struct glossary *glossary, const struct glossary_form *from)
+{
+    const struct glossary_concept *concept = &glossary->concepts[from->concept];
+    struct slice source = {glossary->strings + concept->name, concept->name_length};
+    double weight = GLOSSARY_WEIGHT * seeking->sure * (from->rank ? SYNONYM_FROM : 1);
+    for (uint32_t at = concept->first; at != UINT32_MAX; at = glossary->forms[at].next) {
+        const struct glossary_form *form = &glossary->forms[at];
+        struct slice term = {glossary->strings + form->text, form->length};
+        if (seeking->index->holds[form->language] && held(seeking->index, term))
+            layers_add(seeking->plan, (struct expansion){.term = term, .word = seeking->typed, .layer = LAYER_GLOSSARY,
+                                                         .weight = weight * (form->rank ? SYNONYM_TO : 1),
+                                                         .source = source});
+    }
+}
+
+bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
+                     struct slice stems, struct slice typed, double sure)
+{
+    struct seeking seeking = {plan, index, NULL, typed, sure};
+    size_t count;
+    const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);
+    for (size_t i = 0; i < count && i < CONCEPTS_MAX; i++)
+        take_concept(&seeking, glossary, &forms[i]);
+    return count > 0;
 }

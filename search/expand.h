@@ -2,13 +2,16 @@
 #ifndef SEARCH_EXPAND_H
 #define SEARCH_EXPAND_H
 
+#include "analysis/glossary.h"
 #include "search/plan.h"
 
-/* Adds to the plan the terms by which `word` (a stem of it in one language) may match through the weaker layers. */
-void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed);
-void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed);
+/* Add to the word begun in the plan (layers.h) the terms by which it may match through the weaker layers. `typed` is the
+ * word as it stands in the query, `word` its reading in one language; all weights are times `sure`. */
+void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure);
+void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure);
 
-/* Adds one expansion unless its term is there already for this word in a stronger layer; keeps copies. */
-void plan_add(struct plan *plan, struct expansion expansion);
+/* The same by the concepts of `stems` (of one word or a phrase, joined with blanks); false: they are of none. */
+bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
+                     struct slice stems, struct slice typed, double sure);
 
 #endif

@@ -182,9 +182,13 @@ daftar_status daftar_index_refresh(daftar_index *index)
 daftar_status daftar_index_open(daftar_index **out, const char *const *paths, size_t count,
                                 const daftar_index_options *options)
 {
+    if (out)
+        *out = NULL;
     if (!out || !paths || !count)
         return status_fail(DAFTAR_BAD_INPUT, "no index to open");
-    *out = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!paths[i])
+            return status_fail(DAFTAR_BAD_INPUT, "no index to open");
     if (options && (options->size < sizeof options->size || options->size > sizeof *options))
         return status_fail(DAFTAR_BAD_INPUT, "daftar_index_options: wrong size %zu", options->size);
     daftar_index *index = calloc(1, sizeof *index);

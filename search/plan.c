@@ -2,7 +2,10 @@
 #include "search/plan.h"
 
 #include "analysis/detect.h"
+#include "analysis/lexemes.h"
+#include "search/articles.h"
 #include "search/expand.h"
+#include "search/layers.h"
 #include "search/phrase.h"
 #include "store/schema.h"
 
@@ -11,7 +14,24 @@
 
 const char *const layer_names[LAYER_COUNT] = {"exact", "variant", "glossary", "mined", "cognate"};
 
-#define LAYER_TERMS_MAX 8 /* a layer's synonyms: 20 frequent ones cost 8 ms */
+#define FOREIGN_EXACT knob("FEX", 0.9)    /* a word as it would be cut in another language than the likeliest */
+#define FOREIGN_SOURCE knob("FSRC", 0.5)   /* its other layers */
+#define SURE_DETECTION knob("SURE", 0.9)   /* from here on a query is of one language */
+#define STOPWORD_WEIGHT knob("STOP", 0.2)
+#define PHRASE_WEIGHT knob("PHR", 0.8)
+#define PARTS_MAX 4096
+double knob(const char *name, double value);
+
+struct parts {
+    struct store_query *items[PARTS_MAX];
+    size_t count;
+};
+
+/* A language that the query may be written in, and how far that is sure. */
+struct source {
+    enum language language;
+    double sure;
+};
 
 struct planner {
     struct plan *plan;
@@ -20,61 +40,12 @@ struct planner {
     const struct plan_options *options;
     enum language languages[LANGUAGE_COUNT]; /* that words are analysed in; the likeliest first */
     size_t language_count;
+    struct source sources[LANGUAGE_COUNT];   /* that weaker layers start from; the likeliest first */
+    size_t source_count;
     daftar_status status;
 };
 
 static struct store_query *plan_node(struct planner *p, unsigned node);
-
-/* ---- expansions ---- */
-
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
-void plan_add(struct plan *plan, struct expansion expansion)
-{
-    for (size_t i = 0; i < plan->count; i++) {
-        struct expansion *known = &plan->expansions[i];
-        if (known->word.data != expansion.word.data || !same(known->term, expansion.term))
-            continue;
-        if (known->layer == expansion.layer && known->weight < expansion.weight)
-            known->weight = expansion.weight;
-        return;
-    }
-    expansion.term = pool_copy(&plan->strings, expansion.term);
-    expansion.source = pool_copy(&plan->strings, expansion.source);
-    if (!expansion.term.data || !expansion.source.data ||
-        !array_reserve(&plan->expansions, &plan->capacity, plan->count + 1, sizeof *plan->expansions)) {
-        plan->failed = true;
-        return;
-    }
-    plan->expansions[plan->count++] = expansion;
-}
-
-static int compare_expansions(const void *left, const void *right)
-{
-    const struct expansion *a = left, *b = right;
-    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
-    int order = memcmp(a->term.data, b->term.data, shared);
-    if (!order)
-        order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
-    return order ? order : (a->weight < b->weight) - (a->weight > b->weight);
-}
-
-const struct expansion *plan_find(const struct plan *plan, struct slice term)
-{
-    size_t low = 0, high = plan->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        struct expansion key = {.term = term, .weight = 2};
-        if (compare_expansions(&plan->expansions[middle], &key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < plan->count && same(plan->expansions[low].term, term) ? &plan->expansions[low] : NULL;
-}
 
 /* ---- languages ---- */
 
@@ -83,23 +54,38 @@ static bool fits(const struct planner *p, enum language language, unsigned scrip
     return p->index->holds[language] && (!scripts || (language_row(language)->scripts & scripts));
 }
 
-/* A short query cannot be told apart: every language that the script allows and the index holds. */
+static void add_source(struct planner *p, enum language language, double sure)
+{
+    if (p->source_count < LANGUAGE_COUNT)
+        p->sources[p->source_count++] = (struct source){language, sure};
+}
+
+/* What the query may be written in: the likeliest alone if that is sure, else every one of ours in its script. */
+static void choose_sources(struct planner *p, enum language likeliest, double confidence, unsigned scripts)
+{
+    bool sure = p->options->language != LANGUAGE_UND || confidence >= SURE_DETECTION;
+    p->source_count = 0;
+    add_source(p, likeliest, 1);
+    for (int i = LANGUAGE_OURS_FIRST; i <= LANGUAGE_OURS_LAST && !sure; i++)
+        if ((enum language)i != likeliest && (language_row((enum language)i)->scripts & scripts))
+            add_source(p, (enum language)i, FOREIGN_SOURCE);
+}
+
+/* A short query cannot be told apart: its words are cut as every language does that the script allows and the index
+ * holds. */
 static void choose_languages(struct planner *p, struct slice text)
 {
+    double confidence = 0;
     unsigned scripts = fold_scripts(text.data, text.length);
-    enum language likeliest = detect_language(text.data, text.length, LANGUAGE_UND, NULL);
+    enum language likeliest = p->options->language;
+    if (likeliest == LANGUAGE_UND)
+        likeliest = detect_language(text.data, text.length, LANGUAGE_UND, &confidence);
+    choose_sources(p, likeliest, confidence, scripts);
     p->language_count = 0;
-    if (p->options->language != LANGUAGE_UND) {
-        p->languages[p->language_count++] = p->options->language;
-        return;
-    }
-    if (fits(p, likeliest, scripts) || p->options->likeliest)
-        p->languages[p->language_count++] = likeliest;
-    for (int i = 0; i < LANGUAGE_COUNT && !p->options->likeliest; i++)
+    p->languages[p->language_count++] = likeliest;
+    for (int i = 0; i < LANGUAGE_COUNT && !p->options->likeliest && p->options->language == LANGUAGE_UND; i++)
         if ((enum language)i != likeliest && fits(p, (enum language)i, scripts))
             p->languages[p->language_count++] = (enum language)i;
-    if (!p->language_count)
-        p->languages[p->language_count++] = likeliest;
 }
 
 /* ---- words ---- */
@@ -116,79 +102,56 @@ static char field_prefix(enum query_field field)
     }
 }
 
-static struct store_query *term_query(char prefix, struct slice term)
+static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
 {
-    char bytes[FOLD_MAX + 1];
-    if (!prefix)
-        return store_query_term(term.data, term.length);
-    bytes[0] = prefix;
-    memcpy(bytes + 1, term.data, term.length);
-    return store_query_term(bytes, term.length + 1);
+    const struct word *word = analyzer_word(p->index->analyzer, language, surface.data, surface.length);
+    if (!word)
+        p->plan->failed = true;
+    return word && word->term.length ? word : NULL;
 }
 
-/* The terms of one layer of the word whose expansions begin at `from`, the heaviest first, as one synonym. */
-static struct store_query *layer_query(struct planner *p, size_t from, enum layer layer, char prefix, double *weight)
+static void add_exact(struct planner *p, struct slice surface)
 {
-    struct store_query *terms[LAYER_TERMS_MAX];
-    size_t count = 0;
-    *weight = 0;
-    for (size_t i = from; i < p->plan->count && count < LAYER_TERMS_MAX; i++) {
-        const struct expansion *expansion = &p->plan->expansions[i];
-        if (expansion->layer != layer)
-            continue;
-        *weight = *weight < expansion->weight ? expansion->weight : *weight;
-        terms[count++] = term_query(prefix, expansion->term);
+    for (size_t i = 0; i < p->language_count; i++) {
+        const struct word *word = word_in(p, p->languages[i], surface);
+        if (word)
+            layers_add(p->plan, (struct expansion){.term = word->term, .word = surface, .layer = LAYER_EXACT,
+                                                   .weight = i ? FOREIGN_EXACT : 1});
     }
-    return count ? store_query_join(STORE_SYNONYM, terms, count) : NULL;
 }
 
-/* OR(L1, w2 (L2 AND_NOT L1), w3 (L3 AND_NOT (L1 OR L2)) ...): the strongest layer that matches counts. */
-static struct store_query *layers_query(struct planner *p, size_t from, char prefix)
+/* The weaker layers of a word as a word of one language. */
+static void add_weaker(struct planner *p, struct source source, struct slice surface)
 {
-    struct store_query *layers[LAYER_COUNT], *stronger = NULL;
-    size_t count = 0;
-    for (int layer = 0; layer < LAYER_COUNT; layer++) {
-        double weight;
-        struct store_query *query = layer_query(p, from, (enum layer)layer, prefix, &weight);
-        if (!query)
-            continue;
-        struct store_query *copy = store_query_copy(query);
-        if (!stronger) {
-            layers[count++] = store_query_scale(query, weight);
-            stronger = copy;
-            continue;
-        }
-        struct store_query *pair[2] = {query, store_query_copy(stronger)};
-        layers[count++] = store_query_scale(store_query_join(STORE_AND_NOT, pair, 2), weight);
-        struct store_query *both[2] = {stronger, copy};
-        stronger = store_query_join(STORE_OR, both, 2);
-    }
-    store_query_free(stronger);
-    return count ? store_query_join(STORE_OR, layers, count) : store_query_none();
+    const struct word *word = word_in(p, source.language, surface);
+    unsigned expand = p->options->expand;
+    if (!word)
+        return;
+    if (expand & DAFTAR_EXPAND_VARIANT)
+        expand_variant(p->plan, p->index, word, surface, source.sure);
+    if (expand & DAFTAR_EXPAND_GLOSSARY)
+        expand_glossary(p->plan, p->index, glossary_builtin(), (enum language)word->language, word->term, surface,
+                        source.sure);
+    if (expand & DAFTAR_EXPAND_COGNATE)
+        expand_cognate(p->plan, p->index, word, surface, source.sure);
+}
+
+/* Without a subject in the language that the query is likeliest in? */
+static bool is_stopword(struct planner *p, struct slice surface)
+{
+    const struct word *word = word_in(p, p->sources[0].language, surface);
+    return word && lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
 }
 
 /* One word of the text of a node, in every language it may be of. */
 static struct store_query *word_query(struct planner *p, struct slice surface, enum query_field field)
 {
-    const struct word *words[LANGUAGE_COUNT];
-    size_t from = p->plan->count, count = 0;
-    for (size_t i = 0; i < p->language_count; i++) {
-        const struct word *word =
-            analyzer_word(p->index->analyzer, p->languages[i], surface.data, surface.length);
-        if (!word)
-            p->plan->failed = true;
-        else if (word->term.length)
-            words[count++] = word;
-    }
-    for (size_t i = 0; i < count; i++)
-        plan_add(p->plan, (struct expansion){.term = words[i]->term, .word = surface, .layer = LAYER_EXACT, .weight = 1});
-    for (size_t i = 0; i < count; i++) {
-        if (p->options->expand & DAFTAR_EXPAND_VARIANT)
-            expand_variant(p->plan, p->index, words[i], surface);
-        if (p->options->expand & DAFTAR_EXPAND_COGNATE)
-            expand_cognate(p->plan, p->index, words[i], surface);
-    }
-    return layers_query(p, from, field_prefix(field));
+    bool stopword = is_stopword(p, surface);
+    layers_begin(p->plan);
+    add_exact(p, surface);
+    for (size_t i = 0; i < p->source_count && p->options->expand && !stopword; i++)
+        add_weaker(p, p->sources[i], surface);
+    return layers_query(p->plan, field_prefix(field), stopword ? STOPWORD_WEIGHT : 1);
 }
 
 /* ---- the tokens of a node's text ---- */
@@ -231,7 +194,72 @@ static struct store_query *words_query(struct planner *p, const struct node *nod
     return store_query_join(STORE_OR, words, tokens.count);
 }
 
+/* ---- phrases of the glossary ---- */
+
+/* The stems of the words [from, from + count) in one language, joined with blanks; 0: too long. */
+static size_t join_stems(struct planner *p, enum language language, const struct slice *words, size_t count, char *out,
+                         size_t room)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct word *word = word_in(p, language, words[i]);
+        if (!word || length + word->term.length + 1 > room)
+            return 0;
+        if (length)
+            out[length++] = ' ';
+        memcpy(out + length, word->term.data, word->term.length);
+        length += word->term.length;
+    }
+    return length;
+}
+
+/* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none. */
+static size_t add_phrase(struct planner *p, const struct slice *words, size_t count)
+{
+    char stems[256];
+    count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
+    for (; count > 1; count--) {
+        struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
+        bool found = false;
+        for (size_t i = 0; i < p->source_count; i++) {
+            enum language language = p->sources[i].language;
+            size_t length = join_stems(p, language, words, count, stems, sizeof stems);
+            if (length && expand_glossary(p->plan, p->index, glossary_builtin(), language,
+                                          (struct slice){stems, length}, typed, p->sources[i].sure))
+                found = true;
+        }
+        if (found)
+            return count;
+    }
+    return 0;
+}
+
+/* Adds to `parts` a query for each phrase of the glossary in a run of plain words. The words count by themselves too:
+ * a passage may say it otherwise. */
+static void add_phrases(struct planner *p, struct slice run, struct parts *parts)
+{
+    struct tokens tokens;
+    size_t count = 0;
+    if (!(p->options->expand & DAFTAR_EXPAND_GLOSSARY) || !run.length || !read_tokens(p, run, &tokens))
+        return;
+    for (size_t i = 0; i < tokens.count; i++)
+        if (!tokens.compound[i])
+            tokens.items[count++] = tokens.items[i];
+    for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
+        layers_begin(p->plan);
+        size_t words = add_phrase(p, tokens.items + at, count - at);
+        if (p->plan->count > p->plan->word_from)
+            parts->items[parts->count++] = layers_query(p->plan, 0, PHRASE_WEIGHT);
+        at += words ? words : 1;
+    }
+}
+
 /* ---- phrases ---- */
+
+static bool same(struct slice a, struct slice b)
+{
+    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+}
 
 /* The stems of one word of a phrase as alternatives of one place. */
 static struct store_query *place_query(struct planner *p, struct slice surface, char prefix)
@@ -239,6 +267,7 @@ static struct store_query *place_query(struct planner *p, struct slice surface, 
     struct store_query *terms[LANGUAGE_COUNT];
     struct slice known[LANGUAGE_COUNT];
     size_t count = 0;
+    layers_begin(p->plan);
     for (size_t i = 0; i < p->language_count; i++) {
         const struct word *word =
             analyzer_word(p->index->analyzer, p->languages[i], surface.data, surface.length);
@@ -250,8 +279,8 @@ static struct store_query *place_query(struct planner *p, struct slice surface, 
         if (seen < count)
             continue;
         known[count] = word->term;
-        terms[count++] = term_query(prefix, word->term);
-        plan_add(p->plan, (struct expansion){.term = word->term, .word = surface, .layer = LAYER_EXACT, .weight = 1});
+        terms[count++] = layers_term(prefix, word->term);
+        layers_add(p->plan, (struct expansion){.term = word->term, .word = surface, .layer = LAYER_EXACT, .weight = 1});
     }
     return store_query_join(STORE_OR, terms, count);
 }
@@ -324,11 +353,11 @@ static struct store_query *year_query(struct slice text)
     return store_query_range(SLOT_YEAR, low, low_length, high, high_length);
 }
 
-static struct store_query *path_query(struct slice value)
+static struct store_query *path_query(struct planner *p, struct slice value)
 {
     while (value.length && value.data[value.length - 1] == '/')
         value.length--;
-    return boolean_query(TERM_PATH, value);
+    return articles_of(p->index, boolean_query(TERM_PATH, value), &p->status);
 }
 
 static bool is_filter(const struct node *node)
@@ -336,12 +365,12 @@ static bool is_filter(const struct node *node)
     return node->field >= QUERY_LANG;
 }
 
-static struct store_query *filter_query(const struct node *node)
+static struct store_query *filter_query(struct planner *p, const struct node *node)
 {
     switch (node->field) {
     case QUERY_LANG: return boolean_query(TERM_LANGUAGE, node->text);
     case QUERY_YEAR: return year_query(node->text);
-    case QUERY_PATH: return path_query(node->text);
+    case QUERY_PATH: return path_query(p, node->text);
     case QUERY_FORMAT: return boolean_query(TERM_FORMAT, node->text);
     default: return boolean_query(TERM_PART, node->text);
     }
@@ -349,10 +378,11 @@ static struct store_query *filter_query(const struct node *node)
 
 /* ---- the tree ---- */
 
-struct parts {
-    struct store_query *items[4096];
-    size_t count;
-};
+/* A word that only ranks, of no field: phrases are sought in runs of them. */
+static bool is_plain(const struct node *node)
+{
+    return node->kind == NODE_WORD && node->occur == OCCUR_SHOULD && node->field == QUERY_ANY;
+}
 
 static struct store_query *list_query(struct planner *p, const struct node *node)
 {
@@ -362,12 +392,23 @@ static struct store_query *list_query(struct planner *p, const struct node *node
         return NULL;
     }
     struct parts *must = should + 1, *not = should + 2, *filters = should + 3;
+    struct slice run = {NULL, 0};
     for (unsigned child = node->first; child; child = p->query->nodes[child].next) {
         const struct node *n = &p->query->nodes[child];
+        if (is_plain(n)) {
+            if (!run.length)
+                run.data = n->text.data;
+            run.length = (size_t)(n->text.data + n->text.length - run.data);
+        } else {
+            add_phrases(p, run, should);
+            run.length = 0;
+        }
         struct parts *to = n->occur == OCCUR_MUST_NOT ? not : is_filter(n) ? filters
                            : n->occur == OCCUR_MUST  ? must : should;
-        to->items[to->count++] = plan_node(p, child);
+        if (to->count < PARTS_MAX)
+            to->items[to->count++] = plan_node(p, child);
     }
+    add_phrases(p, run, should);
     struct store_query *query = NULL;
     if (must->count && should->count) {
         struct store_query *pair[2] = {store_query_join(STORE_AND, must->items, must->count),
@@ -412,11 +453,20 @@ static struct store_query *children_query(struct planner *p, const struct node *
     return query;
 }
 
+/* Title, author and keyword stand at the first passage of an article and count for all of them. */
+static bool of_article(enum query_field field)
+{
+    return field == QUERY_TITLE || field == QUERY_AUTHOR || field == QUERY_KEYWORD;
+}
+
 static struct store_query *plan_node(struct planner *p, unsigned index)
 {
     const struct node *node = &p->query->nodes[index];
+    if (of_article(node->field) && !node->first)
+        return articles_of(p->index, node->kind == NODE_PHRASE ? phrase_query(p, node) : words_query(p, node),
+                           &p->status);
     if (is_filter(node) && !node->first)
-        return store_query_scale(filter_query(node), 0);
+        return store_query_scale(filter_query(p, node), 0);
     switch (node->kind) {
     case NODE_LIST: return list_query(p, node);
     case NODE_AND: case NODE_OR: case NODE_NOT: return children_query(p, node);
@@ -475,9 +525,8 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
         return p.status;
     if (out->failed || !out->query)
         return status_no_memory();
-    if (out->count)
-        qsort(out->expansions, out->count, sizeof *out->expansions, compare_expansions);
-    return DAFTAR_OK;
+    layers_sort(out);
+    return out->failed ? status_no_memory() : DAFTAR_OK;
 }
 
 void plan_free(struct plan *plan)

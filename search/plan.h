@@ -23,6 +23,7 @@ struct plan {
     struct store_query *query;
     struct expansion *expansions; /* sorted by term, the strongest first */
     size_t count, capacity;
+    size_t word_from;             /* the expansions of the word being planned begin here */
     struct pool strings;          /* behind terms and sources */
     bool failed;                  /* out of memory on the way */
 };

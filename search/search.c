@@ -8,6 +8,7 @@
 
 #define SNIPPET_BYTES 300
 #define COUNT_MAX 10000
+#define OFFSET_MAX 100000000
 #define TRIES 5 /* the index may be replaced under the reader */
 
 static const struct {
@@ -49,6 +50,8 @@ static daftar_status read_options(struct daftar_search_options *out, const struc
         memcpy(out, given, given->size);
     if (out->count > COUNT_MAX)
         out->count = COUNT_MAX;
+    if (out->offset > OFFSET_MAX)
+        out->offset = OFFSET_MAX;
     if (!out->snippet_bytes)
         out->snippet_bytes = SNIPPET_BYTES;
     for (size_t i = 0; i < out->facet_count; i++)
@@ -360,9 +363,10 @@ daftar_status daftar_search(daftar_results **out, daftar_index *index, const cha
 {
     struct daftar_search_options options;
     struct query query;
+    if (out)
+        *out = NULL;
     if (!out || !index || !text)
         return status_fail(DAFTAR_BAD_INPUT, "no index or no query");
-    *out = NULL;
     daftar_status status = read_options(&options, given);
     if (!status)
         status = query_parse(&query, text, strlen(text));

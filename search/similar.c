@@ -73,9 +73,10 @@ static void take_token(void *context, const struct token *token)
 daftar_status daftar_similar(daftar_results **out, daftar_index *index, const char *path, uint32_t passage,
                              const daftar_search_options *options)
 {
+    if (out)
+        *out = NULL;
     if (!out || !index || !path)
         return status_fail(DAFTAR_BAD_INPUT, "no index or no path");
-    *out = NULL;
     struct buffer data = {0}, query = {0};
     struct passage_record record;
     if (!index->analyzer && !(index->analyzer = analyzer_new()))

@@ -1,11 +1,39 @@
 /* table.c: the table of formats. */
 #include "indexer/reader.h"
+#include "indexer/readers/client.h"
 
 #include <string.h>
+
+/* Formats that the reader program reads, in a process of its own. */
+#define ELSEWHERE(format)                                                                              \
+    static daftar_status read_##format(struct document *document, const char *bytes, size_t length)    \
+    {                                                                                                  \
+        return client_read(document, #format, bytes, length);                                          \
+    }
+ELSEWHERE(html)
+ELSEWHERE(pdf)
+ELSEWHERE(docx)
+ELSEWHERE(odt)
+ELSEWHERE(epub)
+ELSEWHERE(pptx)
+ELSEWHERE(xlsx)
+ELSEWHERE(rtf)
+ELSEWHERE(gz)
+ELSEWHERE(zip)
 
 static const struct reader readers[] = {
     {"txt", "txt text", NULL, read_text, true},
     {"md", "md markdown mkd", NULL, read_markdown, true},
+    {"html", "html htm xhtml xht shtml", NULL, read_html, false},
+    {"pdf", "pdf", "%PDF-", read_pdf, false},
+    {"docx", "docx docm dotx", NULL, read_docx, false},
+    {"odt", "odt ott", NULL, read_odt, false},
+    {"epub", "epub", NULL, read_epub, false},
+    {"pptx", "pptx pptm ppsx", NULL, read_pptx, false},
+    {"xlsx", "xlsx xlsm", NULL, read_xlsx, false},
+    {"rtf", "rtf", "{\\rtf", read_rtf, false},
+    {"gz", "gz", "\x1F\x8B", read_gz, false},
+    {"zip", "zip", NULL, read_zip, false},
 };
 #define READER_COUNT (sizeof readers / sizeof *readers)
 

@@ -190,7 +190,7 @@ static inline query near2(query a, query b, size_t window, bool ordered)
 
 static inline query years(double low, double high)
 {
-    char from[9], to[9];
+    char from[9] = "", to[9] = "";
     size_t from_length = low > 0 ? store_pack_number(low, from) : 0;
     size_t to_length = high > 0 ? store_pack_number(high, to) : 0;
     return store_query_range(YEAR, from, from_length, to, to_length);

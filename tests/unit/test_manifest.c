@@ -1,5 +1,4 @@
 /* test_manifest.c: the manifest saved, loaded, damaged and swept, and the lock of its writer. */
-#define _GNU_SOURCE
 #include "base/buffer.h"
 #include "store/manifest.h"
 

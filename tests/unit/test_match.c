@@ -1,5 +1,4 @@
 /* test_match.c: queries, dead passages, facets, collapsing and scores. */
-#define _GNU_SOURCE
 #include "store_fixture.h"
 
 #include <arpa/inet.h>

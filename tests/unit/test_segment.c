@@ -1,5 +1,4 @@
 /* test_segment.c: segments that are damaged, missing, or not segments at all. */
-#define _GNU_SOURCE
 #include "store_fixture.h"
 
 #include <signal.h>

@@ -1,5 +1,4 @@
 /* test_store.c: segments written, merged and read. */
-#define _GNU_SOURCE
 #include "store_fixture.h"
 
 static void check_data(struct store *store, uint32_t part, const struct row *rows, uint32_t offset)

@@ -1,0 +1,194 @@
+/* glossary.c: looks stems up in a glossary, and builds the tables of one. */
+#include "analysis/glossary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STRING_PAGE 4096 /* no string runs across: the tables are compiled in pieces that C allows */
+
+uint32_t glossary_hash(unsigned language, const char *text, size_t length)
+{
+    uint32_t hash = 2166136261u ^ language; /* FNV-1a */
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static bool form_is(const struct glossary *glossary, const struct glossary_form *form, unsigned language,
+                    const char *text, size_t length)
+{
+    return form->language == language && form->length == length &&
+           !memcmp(glossary->strings + form->text, text, length);
+}
+
+const struct glossary_form *glossary_find(const struct glossary *glossary, enum language language, const char *text,
+                                          size_t length, size_t *count)
+{
+    *count = 0;
+    if (!glossary->slot_count)
+        return NULL;
+    uint32_t at = glossary_hash(language, text, length) & (glossary->slot_count - 1);
+    for (; glossary->slots[at]; at = (at + 1) & (glossary->slot_count - 1)) {
+        uint32_t first = glossary->slots[at] - 1, end = first;
+        while (end < glossary->form_count && form_is(glossary, &glossary->forms[end], language, text, length))
+            end++;
+        *count = end - first;
+        if (*count)
+            return &glossary->forms[first];
+    }
+    return NULL;
+}
+
+/* ---- building ---- */
+
+static uint32_t add_string(struct glossary_builder *builder, const char *text, size_t length)
+{
+    struct buffer *strings = &builder->strings;
+    size_t left = STRING_PAGE - 1 - strings->length % STRING_PAGE;
+    for (; length > left && left < STRING_PAGE; left--)
+        buffer_putc(strings, '\0');
+    if (length > left || strings->length % STRING_PAGE == STRING_PAGE - 1)
+        buffer_putc(strings, '\0');
+    uint32_t at = (uint32_t)strings->length;
+    buffer_append(strings, text, length);
+    builder->failed |= strings->failed;
+    return at;
+}
+
+void glossary_builder_concept(struct glossary_builder *builder, const char *name, size_t length)
+{
+    length = length < 200 ? length : 200;
+    if (!array_reserve(&builder->concepts, &builder->concept_capacity, builder->concept_count + 1,
+                       sizeof *builder->concepts)) {
+        builder->failed = true;
+        return;
+    }
+    struct glossary_concept *concept = &builder->concepts[builder->concept_count++];
+    *concept = (struct glossary_concept){.first = UINT32_MAX, .name_length = (uint32_t)length};
+    concept->name = add_string(builder, name, length);
+}
+
+struct stems {
+    char text[UINT8_MAX + 1];
+    size_t length;
+    unsigned words;
+    bool whole; /* nothing had to be left out */
+};
+
+static void take_stem(void *context, const struct token *token)
+{
+    struct stems *stems = context;
+    struct slice term = token->word->term;
+    if (token->compound)
+        return;
+    if (++stems->words > GLOSSARY_WORDS_MAX || stems->length + term.length + 1 > UINT8_MAX) {
+        stems->whole = false;
+        return;
+    }
+    if (stems->length)
+        stems->text[stems->length++] = ' ';
+    memcpy(stems->text + stems->length, term.data, term.length);
+    stems->length += term.length;
+}
+
+bool glossary_builder_form(struct glossary_builder *builder, struct analyzer *analyzer, enum language language,
+                           const char *text, size_t length, unsigned rank)
+{
+    struct stems stems = {.whole = true};
+    if (!length || !builder->concept_count)
+        return false;
+    if (!analyzer_text(analyzer, language, text, length, 1, take_stem, &stems) ||
+        !array_reserve(&builder->forms, &builder->form_capacity, builder->form_count + 1, sizeof *builder->forms)) {
+        builder->failed = true;
+        return false;
+    }
+    if (!stems.length || !stems.whole)
+        return false;
+    builder->forms[builder->form_count++] = (struct glossary_form){
+        .text = add_string(builder, stems.text, stems.length), .concept = (uint32_t)builder->concept_count - 1,
+        .length = (uint8_t)stems.length, .words = (uint8_t)stems.words, .language = (uint8_t)language,
+        .rank = (uint8_t)(rank < UINT8_MAX ? rank : UINT8_MAX)};
+    return true;
+}
+
+static int compare_texts(const char *strings, const struct glossary_form *a, const struct glossary_form *b)
+{
+    if (a->language != b->language)
+        return a->language < b->language ? -1 : 1;
+    int order = memcmp(strings + a->text, strings + b->text, a->length < b->length ? a->length : b->length);
+    return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+static int compare_forms(const void *left, const void *right, void *strings)
+{
+    const struct glossary_form *a = left, *b = right;
+    int order = compare_texts(strings, a, b);
+    if (!order)
+        order = (a->concept > b->concept) - (a->concept < b->concept);
+    return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+/* A concept has each text of a language once: the commonest of equal stems. */
+static void drop_repeats(struct glossary_builder *builder)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < builder->form_count; i++) {
+        const struct glossary_form *form = &builder->forms[i];
+        if (!kept || form->concept != builder->forms[kept - 1].concept ||
+            compare_texts(builder->strings.data, form, &builder->forms[kept - 1]))
+            builder->forms[kept++] = *form;
+    }
+    builder->form_count = kept;
+}
+
+static bool fill_slots(struct glossary_builder *builder, struct glossary *out)
+{
+    uint32_t count = 16;
+    while (count < builder->form_count * 2)
+        count *= 2;
+    if (!(builder->slots = calloc(count, sizeof *builder->slots)))
+        return false;
+    for (size_t i = 0; i < builder->form_count; i++) {
+        const struct glossary_form *form = &builder->forms[i];
+        if (i && !compare_texts(builder->strings.data, form, form - 1))
+            continue;
+        uint32_t at = glossary_hash(form->language, builder->strings.data + form->text, form->length) & (count - 1);
+        while (builder->slots[at])
+            at = (at + 1) & (count - 1);
+        builder->slots[at] = (uint32_t)i + 1;
+    }
+    out->slots = builder->slots;
+    out->slot_count = count;
+    return true;
+}
+
+bool glossary_builder_finish(struct glossary_builder *builder, struct glossary *out)
+{
+    *out = (struct glossary){0};
+    if (builder->failed)
+        return false;
+    if (builder->form_count)
+        qsort_r(builder->forms, builder->form_count, sizeof *builder->forms, compare_forms, builder->strings.data);
+    drop_repeats(builder);
+    for (size_t i = builder->form_count; i-- > 0;) {
+        struct glossary_form *form = &builder->forms[i];
+        struct glossary_concept *concept = &builder->concepts[form->concept];
+        form->next = concept->first;
+        concept->first = (uint32_t)i;
+    }
+    out->strings = builder->strings.data;
+    out->forms = builder->forms;
+    out->concepts = builder->concepts;
+    out->form_count = (uint32_t)builder->form_count;
+    out->concept_count = (uint32_t)builder->concept_count;
+    return fill_slots(builder, out);
+}
+
+void glossary_builder_free(struct glossary_builder *builder)
+{
+    buffer_free(&builder->strings);
+    free(builder->forms);
+    free(builder->concepts);
+    free(builder->slots);
+    *builder = (struct glossary_builder){0};
+}

@@ -1,0 +1,80 @@
+/* glossary.h: concepts and the words for them in each language, by stem; built in, or a file of the user's. */
+#ifndef ANALYSIS_GLOSSARY_H
+#define ANALYSIS_GLOSSARY_H
+
+#include "analysis/analyzer.h"
+#include "base/status.h"
+
+#define GLOSSARY_WORDS_MAX 6 /* of a phrase */
+
+/* A word or phrase for a concept: its stems joined with blanks. Sorted by language, then text. */
+struct glossary_form {
+    uint32_t text;    /* in strings */
+    uint32_t concept;
+    uint32_t next;    /* form of the same concept, UINT32_MAX: the last */
+    uint8_t length, words, language;
+    uint8_t rank;     /* among the synonyms of its cell: 0 is the commonest */
+};
+
+struct glossary_concept {
+    uint32_t name, first; /* in strings: its first English synonym; its first form */
+    uint32_t name_length;
+};
+
+struct glossary {
+    const char *strings;
+    const struct glossary_form *forms;
+    const struct glossary_concept *concepts;
+    const uint32_t *slots; /* hash table of forms: the first of each language and text, plus one */
+    uint32_t form_count, concept_count, slot_count; /* slot_count is a power of two */
+};
+
+/* The glossary that was built in. */
+const struct glossary *glossary_builtin(void);
+
+/* The forms that are exactly these stems joined with blanks; they stand in a row, *count of them. */
+const struct glossary_form *glossary_find(const struct glossary *glossary, enum language language, const char *text,
+                                          size_t length, size_t *count);
+
+uint32_t glossary_hash(unsigned language, const char *text, size_t length);
+
+/* A glossary in the making, and what is made of it. */
+struct glossary_builder {
+    struct buffer strings;
+    struct glossary_form *forms;
+    size_t form_count, form_capacity;
+    struct glossary_concept *concepts;
+    size_t concept_count, concept_capacity;
+    uint32_t *slots;
+    bool failed; /* no memory */
+};
+void glossary_builder_concept(struct glossary_builder *builder, const char *name, size_t length);
+/* Adds a word or phrase of the text in its language to the last concept; false: there is no word in it, or too many. */
+bool glossary_builder_form(struct glossary_builder *builder, struct analyzer *analyzer, enum language language,
+                           const char *text, size_t length, unsigned rank);
+/* Sorts, and fills `out`, which points into the builder. */
+bool glossary_builder_finish(struct glossary_builder *builder, struct glossary *out);
+void glossary_builder_free(struct glossary_builder *builder);
+
+/* Reads a glossary file (TSV, see data/glossary.tsv) into the builder. BAD_INPUT names file, line and column. */
+daftar_status glossary_read(struct glossary_builder *builder, struct analyzer *analyzer, const char *path);
+
+/* The columns of the file and the lines of it, for who wants more of them than their stems. `each` returns no more
+ * than whether to go on. `number` is the line's. */
+enum { GLOSSARY_COLUMNS = 10 };
+struct glossary_line {
+    const char *path;
+    unsigned number;
+    struct slice cells[GLOSSARY_COLUMNS];
+};
+extern const struct glossary_column {
+    const char *name;
+    enum language language; /* LANGUAGE_UND: the domain */
+    unsigned script;        /* that its words are written in */
+} glossary_columns[GLOSSARY_COLUMNS];
+typedef bool (*glossary_take)(void *context, const struct glossary_line *line);
+daftar_status glossary_lines(const char *path, glossary_take each, void *context);
+/* The next synonym of a cell, and the rest of the cell in *cell; false at its end. */
+bool glossary_synonym(struct slice *cell, struct slice *synonym);
+
+#endif

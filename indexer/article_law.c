@@ -1,0 +1,140 @@
+/* article_law.c: knows the heads of the numbered parts of a law. */
+#include "indexer/article_parts.h"
+
+#include <string.h>
+
+/* What the parts are called; the number stands before the word («12-модда»), behind it («Статья 12»), or either. */
+static const struct {
+    enum law law;
+    bool before, behind;
+    const char *words; /* separated by '|' */
+} names[] = {
+    {LAW_ARTICLE, false, true, "Статья|Article|Моддаи|Art"},
+    {LAW_ARTICLE, true, false, "модда|modda|бап|бабы|берене|madda|мадда|статья|статъя|бап|bap|статия|statya|nji madda"},
+    {LAW_CHAPTER, false, true, "Глава|Chapter|Боби|Боб"},
+    {LAW_CHAPTER, true, false, "боб|bob|глава|тарау|глава|бап|bap|baby|баб|главасы|бөлүм главасы"},
+    {LAW_SECTION, false, true, "Раздел|Section|Part|Часть|Фасли|Қисми"},
+    {LAW_SECTION, true, false, "бўлим|boʻlim|бөлім|бөлүм|bölüm|bólim|бөлим|қисм|qism"},
+};
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The bytes of a number at the start: digits with `.1` and superscripts («12¹»), or a Roman one. */
+static size_t number_length(struct slice text)
+{
+    size_t length = 0;
+    while (length < text.length && digit(text.data[length]))
+        length++;
+    if (length > 4)
+        return 0;
+    while (length && length + 1 < text.length && (unsigned char)text.data[length] == 0xC2 &&
+           ((unsigned char)text.data[length + 1] == 0xB9 || ((unsigned char)text.data[length + 1] & 0xFE) == 0xB2))
+        length += 2;
+    if (length && length + 1 < text.length && (text.data[length] == '.' || text.data[length] == '-') &&
+        digit(text.data[length + 1]))
+        for (length++; length < text.length && digit(text.data[length]);)
+            length++;
+    if (length)
+        return length;
+    while (length < text.length && length < 7 && strchr("IVXL", text.data[length]))
+        length++;
+    return length;
+}
+
+static bool skip(struct slice *text, const char *what)
+{
+    size_t length = strlen(what);
+    if (text->length < length || memcmp(text->data, what, length))
+        return false;
+    text->data += length;
+    text->length -= length;
+    return true;
+}
+
+static struct slice behind(struct slice text, size_t bytes)
+{
+    return (struct slice){text.data + bytes, text.length - bytes};
+}
+
+static bool listed(const char *words, struct slice text, size_t *end)
+{
+    for (*end = 0; *words && !*end; words += *words == '|') {
+        size_t length = strcspn(words, "|");
+        *end = article_match(text, (struct slice){words, length});
+        words += length;
+    }
+    return *end > 0;
+}
+
+static void skip_blanks(struct slice *text)
+{
+    while (skip(text, " ") || skip(text, "\xC2\xA0") || skip(text, "*"))
+        continue;
+}
+
+/* «12-модда», «12 бап», «12‐nji madda»: what follows in *rest. */
+static enum law number_first(struct slice line, struct slice *rest)
+{
+    size_t number = number_length(line);
+    if (!number)
+        return LAW_NONE;
+    struct slice at = behind(line, number);
+    bool joined = skip(&at, "-") || skip(&at, "\xE2\x80\x90") || skip(&at, "\xE2\x80\x91") || skip(&at, "\xE2\x80\x93");
+    static const char *const ordinals[] = {"nji ", "njy ", "нҗи ", "нҗы ", "нжи ", "нжы ", "inchi ", "nchi ", "ші ", "шы ", "чи ", "чы ", "чү "};
+    for (size_t i = 0; joined && i < sizeof ordinals / sizeof *ordinals; i++)
+        if (skip(&at, ordinals[i]))
+            break;
+    skip(&at, ".");
+    skip_blanks(&at);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t end;
+        if (names[i].before && listed(names[i].words, at, &end)) {
+            *rest = behind(at, end);
+            return names[i].law;
+        }
+    }
+    return LAW_NONE;
+}
+
+static enum law word_first(struct slice line, struct slice *rest)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t end;
+        if (!names[i].behind || !listed(names[i].words, line, &end))
+            continue;
+        struct slice at = behind(line, end);
+        skip(&at, ".");
+        skip_blanks(&at);
+        skip(&at, "\xE2\x84\x96");
+        skip_blanks(&at);
+        size_t number = number_length(at);
+        if (!number)
+            continue;
+        *rest = behind(at, number);
+        return names[i].law;
+    }
+    return LAW_NONE;
+}
+
+enum law article_law(struct slice line, struct slice *title)
+{
+    line = article_trim(line);
+    while (skip(&line, "#") || skip(&line, " "))
+        continue;
+    struct slice rest;
+    enum law law = line.length && digit(line.data[0]) ? number_first(line, &rest) : word_first(line, &rest);
+    if (law == LAW_NONE && line.length && strchr("IVX", line.data[0]))
+        law = number_first(line, &rest);
+    if (law == LAW_NONE)
+        return law;
+    skip_blanks(&rest);
+    bool marked = skip(&rest, ".") || skip(&rest, ":") || skip(&rest, "\xE2\x80\x94") || skip(&rest, "\xE2\x80\x93") ||
+                  skip(&rest, "- ");
+    *title = article_trim(rest);
+    if (!rest.length || (marked && !article_begins_small(*title) && !(title->length && digit(title->data[0]))))
+        return law;
+    return LAW_NONE;
+}

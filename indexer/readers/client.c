@@ -1,0 +1,287 @@
+/* client.c: runs a reader program for each thread that reads, and keeps it to its limits. */
+#include "indexer/readers/client.h"
+
+#include "indexer/reader.h"
+#include "indexer/readers/protocol.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef DAFTAR_LIBEXEC
+#define DAFTAR_LIBEXEC "/usr/local/libexec/daftar"
+#endif
+#define PROGRAM "daftar-reader"
+#define SECONDS 60
+#define MEMORY ((size_t)1 << 30) /* for all readers together */
+#define MEMORY_LEAST ((size_t)192 << 20)
+
+extern char **environ;
+
+/* One a thread. A process that forks does not use its parent's. */
+struct client {
+    pid_t pid; /* 0: none runs */
+    int socket;
+    int64_t deadline;
+    struct reader_limits limits;
+};
+static _Thread_local struct client *client;
+
+static pthread_once_t key_once = PTHREAD_ONCE_INIT;
+static pthread_key_t key; /* ends a thread's program with the thread */
+
+static void stop(struct client *c)
+{
+    if (!c->pid)
+        return;
+    close(c->socket);
+    kill(c->pid, SIGKILL);
+    while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    c->pid = 0;
+}
+
+static void end_client(void *context)
+{
+    stop(context);
+    free(context);
+    client = NULL;
+}
+
+static void make_key(void)
+{
+    pthread_key_create(&key, end_client);
+}
+
+static struct client *own_client(void)
+{
+    if (client)
+        return client;
+    pthread_once(&key_once, make_key);
+    struct client *made = calloc(1, sizeof *made);
+    if (made && pthread_setspecific(key, made)) {
+        free(made);
+        made = NULL;
+    }
+    return client = made;
+}
+
+bool reader_set_limits(const struct reader_limits *limits)
+{
+    struct client *c = own_client();
+    if (c) {
+        stop(c);
+        c->limits = *limits;
+    }
+    return c != NULL;
+}
+
+/* ---- the program ---- */
+
+/* DIRECTORY/daftar-reader, if it can be run. */
+static bool runnable(char *path, size_t size, const char *directory, size_t length, const char *below)
+{
+    int written = snprintf(path, size, "%.*s%s/" PROGRAM, (int)length, directory, below);
+    return written > 0 && (size_t)written < size && access(path, X_OK) == 0;
+}
+
+static bool find_program(char *path, size_t size)
+{
+    const char *given = getenv("DAFTAR_READER");
+    if (given && *given) {
+        int written = snprintf(path, size, "%s", given);
+        return written > 0 && (size_t)written < size && access(path, X_OK) == 0;
+    }
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self);
+    while (length > 0 && self[length - 1] != '/')
+        length--;
+    size_t directory = length > 0 && (size_t)length < sizeof self ? (size_t)length - 1 : 0;
+    return (directory && (runnable(path, size, self, directory, "") ||
+                          runnable(path, size, self, directory, "/../libexec/daftar"))) ||
+           runnable(path, size, DAFTAR_LIBEXEC, strlen(DAFTAR_LIBEXEC), "");
+}
+
+static size_t memory_limit(const struct client *c)
+{
+    if (c->limits.memory)
+        return c->limits.memory;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t share = MEMORY / (cores > 0 ? (size_t)cores : 1);
+    return share < MEMORY_LEAST ? MEMORY_LEAST : share;
+}
+
+/* The socket is the program's standard input and output; its errors go nowhere; nothing else is open. */
+static int spawn(struct client *c, const char *path, int theirs)
+{
+    char memory[32], seconds[16];
+    snprintf(memory, sizeof memory, "%zu", memory_limit(c));
+    snprintf(seconds, sizeof seconds, "%u", c->limits.seconds ? c->limits.seconds : SECONDS);
+    char *const arguments[] = {(char *)PROGRAM, memory, seconds, NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    int failed = posix_spawn_file_actions_init(&actions);
+    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, theirs, 0);
+    failed = failed ? failed : posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    failed = failed ? failed : posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    failed = failed ? failed : posix_spawn(&c->pid, path, &actions, &attributes, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failed;
+}
+
+static daftar_status start(struct client *c)
+{
+    char path[4096];
+    int ends[2];
+    if (!find_program(path, sizeof path))
+        return status_fail(DAFTAR_BAD_INPUT, "the program " PROGRAM " that reads this format is not installed");
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
+        return status_fail(DAFTAR_BAD_INPUT, "no socket for " PROGRAM ": %s", strerror(errno));
+    int failed = spawn(c, path, ends[1]);
+    close(ends[1]);
+    c->socket = ends[0];
+    if (!failed)
+        return DAFTAR_OK;
+    c->pid = 0;
+    close(ends[0]);
+    return status_fail(DAFTAR_BAD_INPUT, "%s: %s", path, strerror(failed));
+}
+
+/* ---- frames ---- */
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Waits until the socket is ready, the deadline passed (0) or the other end is gone (-1 at the next call). */
+static int wait_for(const struct client *c, short what)
+{
+    struct pollfd poll_for = {.fd = c->socket, .events = what};
+    for (;;) {
+        int64_t left = c->deadline - now();
+        int ready = left > 0 ? poll(&poll_for, 1, (int)left) : 0;
+        if (ready >= 0 || errno != EINTR)
+            return ready;
+    }
+}
+
+enum transfer { MOVED, GONE, TIMED_OUT };
+
+static enum transfer send_all(const struct client *c, const void *bytes, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        ssize_t sent = send(c->socket, (const char *)bytes + at, length - at, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent > 0)
+            at += (size_t)sent;
+        else if (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
+            if (wait_for(c, POLLOUT) == 0)
+                return TIMED_OUT;
+        } else
+            return GONE;
+    }
+    return MOVED;
+}
+
+static enum transfer receive_all(const struct client *c, void *bytes, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        int ready = wait_for(c, POLLIN);
+        if (ready == 0)
+            return TIMED_OUT;
+        ssize_t got = recv(c->socket, (char *)bytes + at, length - at, MSG_DONTWAIT);
+        if (got > 0)
+            at += (size_t)got;
+        else if (got == 0 || (errno != EAGAIN && errno != EINTR))
+            return GONE;
+    }
+    return MOVED;
+}
+
+/* Why the program is gone, as a sentence; it is collected. */
+static daftar_status explain(struct client *c, enum transfer outcome)
+{
+    int result = 0;
+    close(c->socket);
+    if (outcome == TIMED_OUT)
+        kill(c->pid, SIGKILL);
+    else
+        kill(c->pid, SIGTERM); /* it may only have closed its end */
+    while (waitpid(c->pid, &result, 0) < 0 && errno == EINTR)
+        continue;
+    c->pid = 0;
+    unsigned seconds = c->limits.seconds ? c->limits.seconds : SECONDS;
+    int number = WIFSIGNALED(result) ? WTERMSIG(result) : 0;
+    if (outcome == TIMED_OUT || number == SIGXCPU)
+        return status_fail(DAFTAR_BAD_INPUT, "took longer than %u s to read", seconds);
+    if (number && number != SIGTERM)
+        return status_fail(DAFTAR_BAD_INPUT, "its reader crashed (%s)", strsignal(number));
+    return status_fail(DAFTAR_BAD_INPUT, "its reader ended without an answer");
+}
+
+static daftar_status take_answer(struct client *c, struct document *document, enum transfer *outcome)
+{
+    struct protocol_header header;
+    struct buffer bytes = {0};
+    *outcome = receive_all(c, &header, sizeof header);
+    if (*outcome != MOVED)
+        return DAFTAR_OK;
+    uint64_t most = c->limits.output ? c->limits.output : PROTOCOL_DOCUMENT_MAX;
+    if (header.magic != PROTOCOL_ANSWER || header.length > most) {
+        stop(c);
+        return status_fail(DAFTAR_BAD_INPUT, header.magic == PROTOCOL_ANSWER ? "holds more text than a file may"
+                                                                             : "the reader's answer is damaged");
+    }
+    if (!buffer_reserve(&bytes, (size_t)header.length + 1)) {
+        stop(c);
+        return status_no_memory();
+    }
+    daftar_status status = DAFTAR_OK;
+    *outcome = receive_all(c, bytes.data, (size_t)header.length);
+    if (*outcome == MOVED && header.status != DAFTAR_OK)
+        status = status_fail(header.status == DAFTAR_UNSUPPORTED ? DAFTAR_UNSUPPORTED : DAFTAR_BAD_INPUT, "%.*s",
+                             (int)(header.length < 500 ? header.length : 500), bytes.data);
+    else if (*outcome == MOVED)
+        status = protocol_read(document, bytes.data, (size_t)header.length);
+    buffer_free(&bytes);
+    return status;
+}
+
+daftar_status client_read(struct document *document, const char *format, const char *bytes, size_t length)
+{
+    struct client *c = own_client();
+    if (!c)
+        return status_no_memory();
+    if (length > PROTOCOL_FILE_MAX)
+        return status_fail(DAFTAR_BAD_INPUT, "larger than %u MiB", (unsigned)(PROTOCOL_FILE_MAX >> 20));
+    daftar_status status = c->pid ? DAFTAR_OK : start(c);
+    if (status)
+        return status;
+    struct protocol_header header = {.magic = PROTOCOL_REQUEST, .length = length};
+    snprintf(header.format, sizeof header.format, "%s", format);
+    c->deadline = now() + 1000 * (int64_t)(c->limits.seconds ? c->limits.seconds : SECONDS);
+    enum transfer outcome = send_all(c, &header, sizeof header);
+    if (outcome == MOVED)
+        outcome = send_all(c, bytes, length);
+    if (outcome == MOVED)
+        status = take_answer(c, document, &outcome);
+    return outcome == MOVED ? status : explain(c, outcome);
+}

@@ -1,0 +1,182 @@
+/* layers.c: gathers the terms by which a word may match and makes tiers of them. */
+#include "search/layers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TIER_TERMS_MAX 8 /* synonyms: 20 frequent ones cost 8 ms */
+#define TIERS_MAX 4
+#define TIER_WIDTH 0.8   /* the weakest of a tier weighs this much of the strongest, at least */
+#define PLACES_MAX 8
+
+static bool same(struct slice a, struct slice b)
+{
+    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+}
+
+void layers_begin(struct plan *plan)
+{
+    plan->word_from = plan->count;
+}
+
+static bool append(struct plan *plan, struct expansion expansion)
+{
+    expansion.term = pool_copy(&plan->strings, expansion.term);
+    expansion.source = pool_copy(&plan->strings, expansion.source);
+    if (!expansion.term.data || !expansion.source.data ||
+        !array_reserve(&plan->expansions, &plan->capacity, plan->count + 1, sizeof *plan->expansions)) {
+        plan->failed = true;
+        return false;
+    }
+    plan->expansions[plan->count++] = expansion;
+    return true;
+}
+
+void layers_add(struct plan *plan, struct expansion expansion)
+{
+    for (size_t i = plan->word_from; i < plan->count; i++) {
+        struct expansion *known = &plan->expansions[i];
+        if (!same(known->term, expansion.term))
+            continue;
+        if (known->weight < expansion.weight) {
+            expansion.term = known->term;
+            expansion.source = pool_copy(&plan->strings, expansion.source);
+            plan->failed |= !expansion.source.data;
+            *known = expansion;
+        }
+        return;
+    }
+    append(plan, expansion);
+}
+
+struct store_query *layers_term(char prefix, struct slice term)
+{
+    char bytes[FOLD_MAX + 1];
+    if (!prefix)
+        return store_query_term(term.data, term.length);
+    size_t length = term.length < FOLD_MAX ? term.length : FOLD_MAX;
+    bytes[0] = prefix;
+    memcpy(bytes + 1, term.data, length);
+    return store_query_term(bytes, length + 1);
+}
+
+/* A term, or the stems of a phrase next to one another; a field's terms have no positions. */
+static struct store_query *expansion_query(const struct expansion *expansion, char prefix)
+{
+    struct store_query *places[PLACES_MAX];
+    size_t count = 0;
+    for (size_t at = 0; at <= expansion->term.length && count < PLACES_MAX;) {
+        const char *start = expansion->term.data + at;
+        const char *blank = memchr(start, ' ', expansion->term.length - at);
+        size_t length = blank ? (size_t)(blank - start) : expansion->term.length - at;
+        places[count++] = layers_term(prefix, (struct slice){start, length});
+        at += length + 1;
+    }
+    if (count == 1)
+        return places[0];
+    return prefix ? store_query_join(STORE_AND, places, count) : store_query_near(places, count, count, true);
+}
+
+/* ---- tiers ---- */
+
+static int compare_weights(const void *left, const void *right)
+{
+    const struct expansion *a = *(const struct expansion *const *)left, *b = *(const struct expansion *const *)right;
+    if (a->weight != b->weight)
+        return a->weight < b->weight ? 1 : -1;
+    return (a > b) - (a < b);
+}
+
+/* The expansions of the word, the heaviest first; at most `room` of them. */
+static size_t heaviest(const struct plan *plan, const struct expansion **out, size_t room)
+{
+    size_t count = 0;
+    for (size_t i = plan->word_from; i < plan->count && count < room; i++)
+        out[count++] = &plan->expansions[i];
+    qsort(out, count, sizeof(const struct expansion *), compare_weights);
+    return count;
+}
+
+/* The next tier: takes from items[*at] on what weighs alike. */
+static struct store_query *tier_query(const struct expansion *const *items, size_t count, size_t *at, char prefix)
+{
+    struct store_query *terms[TIER_TERMS_MAX];
+    double heaviest_weight = items[*at]->weight;
+    size_t taken = 0;
+    for (; *at < count && items[*at]->weight >= heaviest_weight * TIER_WIDTH; ++*at)
+        if (taken < TIER_TERMS_MAX)
+            terms[taken++] = expansion_query(items[*at], prefix);
+    return taken == 1 ? terms[0] : store_query_join(STORE_SYNONYM, terms, taken);
+}
+
+struct store_query *layers_query(struct plan *plan, char prefix, double factor)
+{
+    const struct expansion *items[256];
+    struct store_query *tiers[TIERS_MAX], *stronger = NULL;
+    size_t count = heaviest(plan, items, 256), tier_count = 0;
+    for (size_t at = 0; at < count && tier_count < TIERS_MAX;) {
+        double weight = items[at]->weight * factor;
+        struct store_query *query = tier_query(items, count, &at, prefix);
+        struct store_query *copy = store_query_copy(query);
+        if (!stronger) {
+            tiers[tier_count++] = store_query_scale(query, weight);
+            stronger = copy;
+            continue;
+        }
+        struct store_query *pair[2] = {query, store_query_copy(stronger)};
+        tiers[tier_count++] = store_query_scale(store_query_join(STORE_AND_NOT, pair, 2), weight);
+        struct store_query *both[2] = {stronger, copy};
+        stronger = store_query_join(STORE_OR, both, 2);
+    }
+    store_query_free(stronger);
+    return tier_count ? store_query_join(STORE_OR, tiers, tier_count) : store_query_none();
+}
+
+/* ---- looking up ---- */
+
+static int compare_expansions(const void *left, const void *right)
+{
+    const struct expansion *a = left, *b = right;
+    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
+    int order = memcmp(a->term.data, b->term.data, shared);
+    if (!order)
+        order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    return order ? order : (a->weight < b->weight) - (a->weight > b->weight);
+}
+
+/* A phrase is found by each of its stems. */
+static void add_stems(struct plan *plan, size_t number)
+{
+    struct expansion phrase = plan->expansions[number];
+    for (size_t at = 0; at <= phrase.term.length;) {
+        const char *start = phrase.term.data + at;
+        const char *blank = memchr(start, ' ', phrase.term.length - at);
+        struct expansion stem = phrase;
+        stem.term = (struct slice){start, blank ? (size_t)(blank - start) : phrase.term.length - at};
+        if (stem.term.length != phrase.term.length && !append(plan, stem))
+            return;
+        at += stem.term.length + 1;
+    }
+}
+
+void layers_sort(struct plan *plan)
+{
+    for (size_t i = 0, count = plan->count; i < count && !plan->failed; i++)
+        add_stems(plan, i);
+    if (plan->count)
+        qsort(plan->expansions, plan->count, sizeof *plan->expansions, compare_expansions);
+}
+
+const struct expansion *plan_find(const struct plan *plan, struct slice term)
+{
+    size_t low = 0, high = plan->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        struct expansion key = {.term = term, .weight = 2};
+        if (compare_expansions(&plan->expansions[middle], &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < plan->count && same(plan->expansions[low].term, term) ? &plan->expansions[low] : NULL;
+}

@@ -1,0 +1,14 @@
+#!/bin/bash
+# languages.sh: checks that C++ stays in store/ and the shim for CLD2 (TAP).
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+echo 1..2
+found=$(find . \( -name '*.cc' -o -name '*.cpp' -o -name '*.cxx' -o -name '*.hpp' -o -name '*.hh' \) -not -path './build*' |
+        grep -vE '^\./store/|^\./analysis/cld2\.cc$')
+[ -z "$found" ] || printf 'not '
+echo 'ok 1 - C++ is in store/ and analysis/cld2.cc alone'
+[ -z "$found" ] || echo "# $found"
+tries=$(grep -nE '\b(try|catch)\b *[({]' store/*.cc analysis/*.cc | grep -v '^store/guard')
+[ -z "$tries" ] || printf 'not '
+echo 'ok 2 - exceptions are caught in the guard alone'
+[ -z "$tries" ] || echo "$tries" | sed 's/^/# /'

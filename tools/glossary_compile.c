@@ -1,0 +1,218 @@
+/* glossary_compile.c: makes C tables of data/glossary.tsv and of ICU's names of countries, languages, currencies. */
+#include "analysis/glossary.h"
+#include "analysis/lexemes.h"
+#include "tools/glossary_names.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STRING_PAGE 4096 /* C allows no longer literals */
+
+/* ---- as C ---- */
+
+static void print_strings(const struct buffer *strings)
+{
+    puts("static const char strings[][4096] = {");
+    for (size_t page = 0; page * STRING_PAGE < strings->length; page++) {
+        size_t end = (page + 1) * STRING_PAGE < strings->length ? (page + 1) * STRING_PAGE : strings->length;
+        size_t column = 0;
+        fputs("\"", stdout);
+        for (size_t i = page * STRING_PAGE; i < end && i % STRING_PAGE < STRING_PAGE - 1; i++) {
+            unsigned char c = (unsigned char)strings->data[i];
+            column += (size_t)printf(c >= 'a' && c <= 'z' ? "%c" : "\\%03o", c);
+            if (column > 110) {
+                fputs("\"\n\"", stdout);
+                column = 0;
+            }
+        }
+        puts("\",");
+    }
+    puts("};");
+}
+
+static void print_numbers(const char *name, const uint32_t *numbers, size_t count)
+{
+    printf("static const uint32_t %s[] = {", name);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 16 ? "" : "\n", numbers[i]);
+    puts("\n};");
+}
+
+static void print_glossary(const struct glossary *glossary, const struct buffer *strings)
+{
+    puts("/* glossary.c: generated from data/glossary.tsv and CLDR by tools/glossary_compile.c. */\n"
+         "#include \"analysis/glossary.h\"\n");
+    print_strings(strings);
+    puts("static const struct glossary_form forms[] = {");
+    for (size_t i = 0; i < glossary->form_count; i++) {
+        const struct glossary_form *form = &glossary->forms[i];
+        printf("{%u,%u,%u,%u,%u,%u,%u},\n", form->text, form->concept, form->next, form->length, form->words,
+               form->language, form->rank);
+    }
+    puts("};\nstatic const struct glossary_concept concepts[] = {");
+    for (size_t i = 0; i < glossary->concept_count; i++)
+        printf("{%u,%u,%u},\n", glossary->concepts[i].name, glossary->concepts[i].first,
+               glossary->concepts[i].name_length);
+    puts("};");
+    print_numbers("slots", glossary->slots, glossary->slot_count);
+    printf("static const struct glossary glossary = {strings[0], forms, concepts, slots, %u, %u, %u};\n"
+           "const struct glossary *glossary_builtin(void)\n{\n    return &glossary;\n}\n",
+           glossary->form_count, glossary->concept_count, glossary->slot_count);
+}
+
+static int compile_glossary(struct analyzer *analyzer, const char *path)
+{
+    struct glossary_builder builder = {0};
+    struct glossary glossary;
+    int code = 1;
+    if (glossary_read(&builder, analyzer, path))
+        fprintf(stderr, "%s\n", daftar_last_error());
+    else if (!names_add(&builder, analyzer) || !glossary_builder_finish(&builder, &glossary))
+        fputs("glossary_compile: no memory, or ICU has no names\n", stderr);
+    else {
+        print_glossary(&glossary, &builder.strings);
+        code = 0;
+    }
+    glossary_builder_free(&builder);
+    return code;
+}
+
+/* ---- lexemes ---- */
+
+struct lemmas {
+    struct analyzer *analyzer;
+    struct buffer strings;
+    uint32_t *items;
+    size_t count, capacity;
+};
+
+static void add_lemma(struct lemmas *lemmas, enum language language, struct slice synonym)
+{
+    char form[FOLD_MAX];
+    size_t length = fold_word(language, synonym.data, synonym.length, form);
+    size_t page = lemmas->strings.length / STRING_PAGE;
+    if (!length)
+        return;
+    while ((lemmas->strings.length + length + 2) / STRING_PAGE != page && lemmas->strings.length / STRING_PAGE == page)
+        buffer_putc(&lemmas->strings, '\0');
+    if (!array_reserve(&lemmas->items, &lemmas->capacity, lemmas->count + 1, sizeof *lemmas->items))
+        exit(1);
+    lemmas->items[lemmas->count++] = (uint32_t)lemmas->strings.length;
+    buffer_putc(&lemmas->strings, (char)language);
+    buffer_putc(&lemmas->strings, (char)length);
+    buffer_append(&lemmas->strings, form, length);
+}
+
+static bool is_word(struct slice synonym)
+{
+    for (size_t i = 0; i < synonym.length; i++)
+        if (synonym.data[i] == ' ' || synonym.data[i] == '-' || (synonym.data[i] >= '0' && synonym.data[i] <= '9'))
+            return false;
+    return synonym.length > 0;
+}
+
+static bool take_lemmas(void *context, const struct glossary_line *line)
+{
+    for (int column = 1; column < GLOSSARY_COLUMNS; column++) {
+        struct slice cell = line->cells[column], synonym;
+        enum language language = glossary_columns[column].language;
+        while (language_row(language)->grammar && glossary_synonym(&cell, &synonym))
+            if (is_word(synonym))
+                add_lemma(context, language, synonym);
+    }
+    return true;
+}
+
+static bool same_lemma(const struct lemmas *lemmas, uint32_t a, uint32_t b)
+{
+    const char *left = lemmas->strings.data + a, *right = lemmas->strings.data + b;
+    return !memcmp(left, right, 2) && !memcmp(left + 2, right + 2, (unsigned char)left[1]);
+}
+
+static void print_lexemes(const struct lemmas *lemmas, const char *name)
+{
+    size_t count = 16;
+    while (count < lemmas->count * 2)
+        count *= 2;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        exit(1);
+    for (size_t i = 0; i < lemmas->count; i++) {
+        const char *entry = lemmas->strings.data + lemmas->items[i];
+        size_t at = glossary_hash((unsigned char)entry[0], entry + 2, (unsigned char)entry[1]) & (count - 1);
+        while (slots[at] && !same_lemma(lemmas, slots[at] - 1, lemmas->items[i]))
+            at = (at + 1) & (count - 1);
+        slots[at] = lemmas->items[i] + 1;
+    }
+    printf("/* %s.c: generated from data/ by tools/glossary_compile.c. */\n#include \"analysis/lexemes.h\"\n\n", name);
+    print_strings(&lemmas->strings);
+    print_numbers("slots", slots, count);
+    printf("const struct lexemes %s = {strings[0], slots, %zu};\n", name, count);
+    free(slots);
+}
+
+static int compile_lexemes(const char *path)
+{
+    struct lemmas lemmas = {0};
+    daftar_status status = glossary_lines(path, take_lemmas, &lemmas);
+    if (status)
+        fprintf(stderr, "%s\n", daftar_last_error());
+    else
+        print_lexemes(&lemmas, "lexemes");
+    buffer_free(&lemmas.strings);
+    free(lemmas.items);
+    return status != DAFTAR_OK;
+}
+
+/* ---- stop words ---- */
+
+/* A line is a code, a tab and words; false: it is not. */
+static bool take_stopwords(struct lemmas *lemmas, char *line)
+{
+    char *words = strchr(line, '\t');
+    if (!words)
+        return false;
+    *words++ = '\0';
+    enum language language = language_by_code(line, strlen(line));
+    for (char *word; (word = strsep(&words, " \n")) != NULL;)
+        add_lemma(lemmas, language, (struct slice){word, strlen(word)});
+    return language != LANGUAGE_UND;
+}
+
+static int compile_stopwords(const char *path)
+{
+    struct lemmas lemmas = {0};
+    FILE *file = fopen(path, "re");
+    char *line = NULL;
+    size_t capacity = 0;
+    bool good = file != NULL;
+    while (good && getline(&line, &capacity, file) >= 0)
+        good = *line == '#' || take_stopwords(&lemmas, line);
+    if (good)
+        print_lexemes(&lemmas, "stopwords");
+    else
+        fprintf(stderr, "%s: cannot be read, or has a line that is not CODE<tab>WORDS: %s\n", path, line ? line : "");
+    if (file)
+        fclose(file);
+    free(line);
+    buffer_free(&lemmas.strings);
+    free(lemmas.items);
+    return !good;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && !strcmp(argv[1], "lexemes"))
+        return compile_lexemes(argv[2]);
+    if (argc == 3 && !strcmp(argv[1], "stopwords"))
+        return compile_stopwords(argv[2]);
+    struct analyzer *analyzer = argc == 3 && !strcmp(argv[1], "glossary") ? analyzer_new() : NULL;
+    if (!analyzer) {
+        fputs("usage: glossary_compile lexemes|stopwords|glossary FILE > TABLES.c\n", stderr);
+        return 2;
+    }
+    int code = compile_glossary(analyzer, argv[2]);
+    analyzer_free(analyzer);
+    return code;
+}
