@@ -31,7 +31,7 @@ once = $(eval $(1) := $$(shell $(2)))$($(1))
 icu_flags = $(call once,icu_flags,$(PKG_CONFIG) --cflags icu-uc)
 xapian_flags = $(call once,xapian_flags,$(PKG_CONFIG) --cflags xapian-core)
 reader_modules = $(call once,reader_modules,for m in poppler-glib libxml-2.0 libarchive libseccomp; do \
-                   $(PKG_CONFIG) --exists $$m && echo $$m; done)
+                   $(PKG_CONFIG) --exists $$$$m && echo $$$$m; done)
 reader_flags = $(call once,reader_flags,$(PKG_CONFIG) --cflags $(reader_modules)) \
                $(if $(filter libseccomp,$(reader_modules)),-DHAVE_SECCOMP)
 reader_libs = $(call once,reader_libs,$(PKG_CONFIG) --libs $(reader_modules))
@@ -108,7 +108,7 @@ compile_sources := $(wildcard tools/glossary_*.c) $(filter-out $(program_sources
 compile_objects := $(call objects,$(sort $(compile_sources) base/buffer.c base/utf8.c)) $(B)/analysis/cld2.o
 compile_link = @echo 'LINK $@'; mkdir -p $(@D); $(CXX) $(sanitize) $(filter %.o,$^) $(LDFLAGS) -licui18n $(LIBS) -o $@
 
-$(B)/data/none.c:
+$(B)/data/none.c: Makefile
 	@mkdir -p $(@D)
 	@printf '/* none.c: no lemmas yet. */\n#include "analysis/lexemes.h"\n\nconst struct lexemes lexemes = {0}, stopwords = {0};\n' >$@
 $(B)/tools/lexemes: $(compile_objects) $(B)/data/none.o
@@ -118,9 +118,12 @@ $(B)/tools/glossary: $(compile_objects) $(B)/data/lexemes.o $(B)/data/stopwords.
 $(B)/data/stopwords.c: $(B)/tools/lexemes data/stopwords.tsv
 	@echo 'MAKE $@'
 	@$< stopwords data/stopwords.tsv >$@.new && mv $@.new $@
-$(B)/data/lexemes.c $(B)/data/glossary.c: $(B)/data/%.c: $(B)/tools/% data/glossary.tsv
-	@echo 'MAKE $@'; mkdir -p $(@D)
-	@$< $* data/glossary.tsv >$@.new && mv $@.new $@
+$(B)/data/lexemes.c: $(B)/tools/lexemes data/glossary.tsv
+	@echo 'MAKE $@'
+	@$< lexemes data/glossary.tsv >$@.new && mv $@.new $@
+$(B)/data/glossary.c: $(B)/tools/glossary data/glossary.tsv data/irregular.tsv
+	@echo 'MAKE $@'
+	@$< glossary data/glossary.tsv data/irregular.tsv >$@.new && mv $@.new $@
 
 # ---- the library ----
 $(B)/libdaftar.so.$(ABI): $(library_objects) libdaftar.map

@@ -1,80 +1,152 @@
-/* cognate.c: romanises a stem, reduces it to its consonants, and compares two romanised stems. */
+/* cognate.c: the keys, made of consonants, under which words that sound alike are filed and sought. */
 #include "analysis/cognate.h"
 
-#include <string.h>
-#include <unicode/utf8.h>
+#include "analysis/cognate_sound.h"
 
-/* One Latin letter or two a sound, for every letter that a canonical form can hold. */
-static const struct {
-    UChar32 letter;
-    const char *roman;
-} romans[] = {
-    {0x0430, "a"}, {0x0431, "b"}, {0x0432, "v"}, {0x0433, "g"}, {0x0434, "d"}, {0x0435, "e"}, {0x0436, "j"},
-    {0x0437, "z"}, {0x0438, "i"}, {0x0439, "y"}, {0x043A, "k"}, {0x043B, "l"}, {0x043C, "m"}, {0x043D, "n"},
-    {0x043E, "o"}, {0x043F, "p"}, {0x0440, "r"}, {0x0441, "s"}, {0x0442, "t"}, {0x0443, "u"}, {0x0444, "f"},
-    {0x0445, "h"}, {0x0446, "s"}, {0x0447, "c"}, {0x0448, "c"}, {0x0449, "c"}, {0x044A, ""}, {0x044B, "i"},
-    {0x044C, ""}, {0x044D, "e"}, {0x044E, "yu"}, {0x044F, "ya"}, {0x0451, "yo"}, {0x04D9, "a"}, {0x0493, "g"},
-    {0x049B, "k"}, {0x04A3, "n"}, {0x04E9, "o"}, {0x04B1, "u"}, {0x04AF, "u"}, {0x04BB, "h"}, {0x0456, "i"},
-    {0x045E, "o"}, {0x04B3, "h"}, {0x04E3, "i"}, {0x04EF, "u"}, {0x04B7, "j"}, {0x00E4, "a"}, {0x00F6, "o"},
-    {0x00FC, "u"}, {0x016B, "u"}, {0x015F, "c"}, {0x00E7, "c"}, {0x011F, "g"}, {0x00F1, "n"}, {0x0131, "i"},
-    {0x00FD, "y"}, {0x017E, "j"}, {0x012D, "y"},
+#include <string.h>
+
+#define KEY_CONSONANTS 4 /* more would tell the stems of one word apart */
+
+/* k, g and h are one: Kazakh, казах, қазақ; Kopenhagen, Копенгаген; Hitler, Гитлер. */
+static const char consonants[128] = {
+    ['p'] = 'p', ['b'] = 'b', ['t'] = 't', ['d'] = 'd', ['k'] = 'k', ['g'] = 'k', ['h'] = 'k', ['f'] = 'f', ['v'] = 'f',
+    ['s'] = 's', ['z'] = 's', ['S'] = 'c', ['C'] = 'c', ['J'] = 'j', ['m'] = 'm', ['n'] = 'n', ['l'] = 'l', ['r'] = 'r',
 };
 
-static const char *roman_of(UChar32 c)
+static const char vowels[128] = {
+    ['a'] = 'a', ['A'] = 'a', ['o'] = 'a', ['e'] = 'i', ['i'] = 'i', ['O'] = 'u', ['u'] = 'u', ['U'] = 'u',
+};
+
+/* Between a vowel and a consonant v comes and goes (авто, auto; Кавказ, Caucasus), at the start of a word f and u as
+ * well (Афғон, Ауған). */
+static bool is_lip(char c, const char *before, size_t count, char next)
 {
-    for (size_t i = 0; i < sizeof romans / sizeof *romans; i++)
-        if (romans[i].letter == c)
-            return romans[i].roman;
-    return NULL;
+    bool first = count == 1 && (c == 'f' || c == 'u');
+    return (c == 'v' || first) && count && sound_is_vowel(before[count - 1]) && next != 'y' && !sound_is_vowel(next);
 }
 
-static size_t romanise(const char *term, size_t length, char *out)
+/* What a key is made of: the core without y and such v, and without the i of Истанбул and ыстық. */
+static size_t reduce(const struct sounds *word, char *out)
 {
     size_t n = 0;
-    for (size_t i = 0; i < length && n + 2 < FOLD_MAX;) {
-        UChar32 c;
-        U8_NEXT(term, i, length, c);
-        const char *roman = c < 0 || c < 0x80 ? NULL : roman_of(c);
-        if (c >= 'a' && c <= 'z')
-            out[n++] = (char)c;
-        for (; roman && *roman; roman++)
-            out[n++] = *roman;
+    for (size_t i = 0; i < word->core; i++) {
+        char c = word->at[i], next = i + 1u < word->core ? word->at[i + 1] : 'a';
+        if (c == 'y' || is_lip(c, out, n, next))
+            continue;
+        if (c == 'm' && strchr("pbfvkg", next))
+            c = 'n';
+        if (n == 1 && out[0] == 'i' && c == 's' && !sound_is_vowel(next))
+            n = 0;
+        out[n++] = c;
     }
     return n;
 }
 
-size_t cognate_key(const char *term, size_t length, char *out)
+static size_t add(char *key, size_t n, char c)
 {
-    char roman[FOLD_MAX];
-    size_t count = romanise(term, length, roman), n = 0;
-    for (size_t i = 0; i < count; i++) {
-        char c = roman[i];
-        if (strchr("aeiouy", c))
-            continue;
-        c = c == 'w' ? 'v' : c == 'q' ? 'k' : c == 'x' ? 'h' : c;
-        if (!n || out[n - 1] != c)
-            out[n++] = c;
-    }
-    return n >= 3 ? n : 0;
+    if (c && (!n || key[n - 1] != c))
+        key[n++] = c;
+    return n;
 }
 
-double cognate_similarity(const char *a, size_t a_length, const char *b, size_t b_length)
+/* Fewer than three consonants say little: the vowels speak as well. */
+static size_t short_key(const char *sounds, size_t count, char *key)
 {
-    char x[FOLD_MAX], y[FOLD_MAX];
-    size_t m = romanise(a, a_length, x), n = romanise(b, b_length, y);
-    size_t row[FOLD_MAX + 1];
-    for (size_t j = 0; j <= n; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= m; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= n; j++) {
-            size_t change = corner + (x[i - 1] != y[j - 1]);
-            corner = row[j];
-            size_t other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            row[j] = change < other ? change : other;
-        }
+    size_t n = 0;
+    for (size_t i = 0; i < count && n < COGNATE_KEY_MAX; i++) {
+        char consonant = consonants[sounds[i] & 127];
+        n = add(key, n, consonant ? consonant : vowels[sounds[i] & 127]);
     }
-    size_t longest = m > n ? m : n;
-    return longest ? 1 - (double)row[n] / (double)longest : 0;
+    return n >= 2 ? n : 0;
+}
+
+/* A first vowel, whichever, and the consonants; of three the vowel between the first two at the end.
+ * `found` is how many consonants there are, up to KEY_CONSONANTS. */
+static size_t make_key(const char *sounds, size_t count, char *key, unsigned *found)
+{
+    size_t n = 0;
+    char vowel = 0;
+    *found = 0;
+    if (count && sound_is_vowel(sounds[0]))
+        key[n++] = 'a';
+    for (size_t i = n; i < count && *found < KEY_CONSONANTS; i++) {
+        size_t before = n;
+        if (*found < 2 && vowels[sounds[i] & 127])
+            vowel = vowels[sounds[i] & 127];
+        n = add(key, n, consonants[sounds[i] & 127]);
+        *found += n > before;
+    }
+    if (*found < 3)
+        return short_key(sounds, count, key);
+    return *found == 3 ? add(key, n, vowel) : n;
+}
+
+static void keep(struct cognate_keys *out, const char *key, size_t length)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (out->lengths[i] == length && !memcmp(out->keys[i], key, length))
+            return;
+    if (length && out->count < COGNATE_KEYS_MAX) {
+        memcpy(out->keys[out->count], key, length);
+        out->lengths[out->count++] = (uint8_t)length;
+    }
+}
+
+/* The word as if its stem had been cut before the last consonant. */
+static size_t without_last(const char *sounds, size_t count)
+{
+    while (count && sound_is_vowel(sounds[count - 1]))
+        count--;
+    count -= count > 0;
+    while (count && sound_is_vowel(sounds[count - 1]))
+        count--;
+    return count;
+}
+
+static void keep_reading(struct cognate_keys *out, const char *sounds, size_t count, bool wide)
+{
+    char key[COGNATE_KEY_MAX];
+    unsigned found, fewer;
+    size_t length = make_key(sounds, count, key, &found);
+    keep(out, key, length);
+    if (!wide || found < 3)
+        return;
+    for (const char *vowel = "aiu"; *vowel && found == 3 && strchr("aiu", key[length - 1]); vowel++) {
+        key[length - 1] = *vowel;
+        keep(out, key, length);
+    }
+    length = make_key(sounds, without_last(sounds, count), key, &fewer);
+    if (fewer < found)
+        keep(out, key, length);
+}
+
+static void keep_readings(struct cognate_keys *out, const char *term, size_t length, bool wide)
+{
+    struct sounds word = {.ambiguous = 2};
+    for (unsigned reading = READING_FIRST; reading <= READING_MIXED && reading <= word.ambiguous; reading++) {
+        char sounds[SOUNDS_MAX];
+        sounds_of(&word, term, length, (enum reading)reading);
+        keep_reading(out, sounds, reduce(&word, sounds), wide);
+    }
+}
+
+size_t cognate_key(const char *term, size_t length, char *out)
+{
+    struct sounds word;
+    char sounds[SOUNDS_MAX];
+    unsigned found;
+    sounds_of(&word, term, length, READING_FIRST);
+    return make_key(sounds, reduce(&word, sounds), out, &found);
+}
+
+void cognate_keys(struct cognate_keys *out, const char *term, size_t length)
+{
+    keep_readings(out, term, length, false);
+}
+
+void cognate_probes(struct cognate_keys *out, const char *form, size_t form_length, const char *term,
+                    size_t term_length)
+{
+    keep_readings(out, term, term_length, false);
+    keep_readings(out, form, form_length, true);
 }

@@ -1,9 +1,11 @@
 /* glossary.c: looks stems up in a glossary, and builds the tables of one. */
 #include "analysis/glossary.h"
+#include "analysis/lexemes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define ALTERNATES_MAX 8
 #define STRING_PAGE 4096 /* no string runs across: the tables are compiled in pieces that C allows */
 
 uint32_t glossary_hash(unsigned language, const char *text, size_t length)
@@ -72,7 +74,8 @@ struct stems {
     char text[UINT8_MAX + 1];
     size_t length;
     unsigned words;
-    bool whole; /* nothing had to be left out */
+    bool whole;    /* nothing had to be left out */
+    bool stopword; /* the last one */
 };
 
 static void take_stem(void *context, const struct token *token)
@@ -81,6 +84,8 @@ static void take_stem(void *context, const struct token *token)
     struct slice term = token->word->term;
     if (token->compound)
         return;
+    stems->stopword = lexicon_is_stopword((enum language)token->word->language, token->word->form.data,
+                                          token->word->form.length);
     if (++stems->words > GLOSSARY_WORDS_MAX || stems->length + term.length + 1 > UINT8_MAX) {
         stems->whole = false;
         return;
@@ -91,23 +96,57 @@ static void take_stem(void *context, const struct token *token)
     stems->length += term.length;
 }
 
+static void append_form(struct glossary_builder *builder, enum language language, const struct stems *stems,
+                        unsigned rank)
+{
+    if (!array_reserve(&builder->forms, &builder->form_capacity, builder->form_count + 1, sizeof *builder->forms)) {
+        builder->failed = true;
+        return;
+    }
+    builder->forms[builder->form_count++] = (struct glossary_form){
+        .text = add_string(builder, stems->text, stems->length), .concept = (uint32_t)builder->concept_count - 1,
+        .length = (uint8_t)stems->length, .words = (uint8_t)stems->words, .language = (uint8_t)language,
+        .rank = (uint8_t)(rank < UINT8_MAX ? rank : UINT8_MAX)};
+}
+
+/* The same form with the stem at [start, start + length) replaced by each of its alternates. */
+static void append_alternates(struct glossary_builder *builder, enum language language, const struct stems *stems,
+                              size_t start, size_t length, unsigned rank)
+{
+    struct glossary_stem others[ALTERNATES_MAX];
+    struct slice stem = {stems->text + start, length};
+    size_t count = builder->alternates(builder->context, language, stem, others, ALTERNATES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        struct stems other = {.words = stems->words};
+        if (stems->length - length + others[i].length > UINT8_MAX)
+            continue;
+        memcpy(other.text, stems->text, start);
+        memcpy(other.text + start, others[i].text, others[i].length);
+        memcpy(other.text + start + others[i].length, stems->text + start + length, stems->length - start - length);
+        other.length = stems->length - length + others[i].length;
+        append_form(builder, language, &other, rank);
+    }
+}
+
 bool glossary_builder_form(struct glossary_builder *builder, struct analyzer *analyzer, enum language language,
                            const char *text, size_t length, unsigned rank)
 {
     struct stems stems = {.whole = true};
     if (!length || !builder->concept_count)
         return false;
-    if (!analyzer_text(analyzer, language, text, length, 1, take_stem, &stems) ||
-        !array_reserve(&builder->forms, &builder->form_capacity, builder->form_count + 1, sizeof *builder->forms)) {
+    if (!analyzer_text(analyzer, language, text, length, 1, take_stem, &stems)) {
         builder->failed = true;
         return false;
     }
-    if (!stems.length || !stems.whole)
+    if (!stems.length || !stems.whole || (stems.words == 1 && stems.stopword))
         return false;
-    builder->forms[builder->form_count++] = (struct glossary_form){
-        .text = add_string(builder, stems.text, stems.length), .concept = (uint32_t)builder->concept_count - 1,
-        .length = (uint8_t)stems.length, .words = (uint8_t)stems.words, .language = (uint8_t)language,
-        .rank = (uint8_t)(rank < UINT8_MAX ? rank : UINT8_MAX)};
+    append_form(builder, language, &stems, rank);
+    for (size_t at = 0; builder->alternates && at < stems.length;) {
+        const char *blank = memchr(stems.text + at, ' ', stems.length - at);
+        size_t word = blank ? (size_t)(blank - stems.text) - at : stems.length - at;
+        append_alternates(builder, language, &stems, at, word, rank);
+        at += word + 1;
+    }
     return true;
 }
 

@@ -38,8 +38,18 @@ const struct glossary_form *glossary_find(const struct glossary *glossary, enum 
 
 uint32_t glossary_hash(unsigned language, const char *text, size_t length);
 
+struct glossary_stem {
+    char text[120];
+    uint8_t length;
+};
+/* Other stems that the word with this stem has, at most `room` of them; returns how many. */
+typedef size_t (*glossary_alternates)(void *context, enum language language, struct slice stem,
+                                      struct glossary_stem *out, size_t room);
+
 /* A glossary in the making, and what is made of it. */
 struct glossary_builder {
+    glossary_alternates alternates; /* or NULL */
+    void *context;                  /* handed to it */
     struct buffer strings;
     struct glossary_form *forms;
     size_t form_count, form_capacity;
@@ -49,7 +59,8 @@ struct glossary_builder {
     bool failed; /* no memory */
 };
 void glossary_builder_concept(struct glossary_builder *builder, const char *name, size_t length);
-/* Adds a word or phrase of the text in its language to the last concept; false: there is no word in it, or too many. */
+/* Adds a word or phrase of the text in its language to the last concept; false: no word in it,
+ * or too many, or one stop word. */
 bool glossary_builder_form(struct glossary_builder *builder, struct analyzer *analyzer, enum language language,
                            const char *text, size_t length, unsigned rank);
 /* Sorts, and fills `out`, which points into the builder. */

@@ -66,11 +66,11 @@ bool glossary_synonym(struct slice *cell, struct slice *synonym)
 
 enum found { FINE, MALFORMED, MIXED, FOREIGN };
 
-/* What is wrong with the letters of one word. Acronyms and numbers may be of another script (`IT`, `G20`). */
+/* What is wrong with the letters of one word. Names and numbers may be of another script (`IT`, `G20`, `Starlink`). */
 static enum found check_word(const char *text, size_t length, unsigned script)
 {
     unsigned found = 0;
-    bool small = false;
+    bool small = false, name = false;
     for (size_t i = 0; i < length;) {
         UChar32 c;
         size_t start = i;
@@ -80,10 +80,11 @@ static enum found check_word(const char *text, size_t length, unsigned script)
         if (!u_isalpha(c))
             continue;
         unsigned of_letter = fold_scripts(text + start, i - start);
+        name |= !found && u_isupper(c);
         found |= of_letter;
         small |= u_islower(c) && !(of_letter & script);
     }
-    if (!found || found == script || !small)
+    if (!found || found == script || !small || (name && !(found & script)))
         return FINE;
     return found & script ? MIXED : FOREIGN;
 }

@@ -10,21 +10,48 @@
 #define TITLE_BYTES 300
 #define TITLE_BLOCKS 12
 
-/* Values that the reader got from the file's properties give way to what stands on the page. */
-static void drop_given(struct document *document, enum field field, size_t given)
+/* The fields that the document came with, while its text is asked for its own. */
+struct given {
+    struct field_value *fields;
+    size_t count;
+    bool title;        /* there is one */
+    bool strong_title; /* and it is no property of the file */
+};
+
+static struct given set_aside(struct document *document)
 {
-    size_t found = 0, kept = 0;
-    for (size_t i = given; i < document->field_count; i++)
-        found += document->fields[i].field == field;
-    for (size_t i = 0; found && i < document->field_count; i++) {
-        if (i < given && document->fields[i].field == field) {
-            free(document->fields[i].text);
-            free(document->fields[i].heading);
-        } else {
-            document->fields[kept++] = document->fields[i];
+    const struct field_value *title = document_field(document, FIELD_TITLE);
+    struct given given = {document->fields, document->field_count, title != NULL, title && !title->weak};
+    document->fields = NULL;
+    document->field_count = document->field_capacity = 0;
+    return given;
+}
+
+/* Puts them back before those of the text; the file's properties only where the text is silent. */
+static void put_back(struct document *document, struct given *given)
+{
+    size_t room = given->count + document->field_count, kept = 0;
+    struct field_value *all = malloc((room + 1) * sizeof *all);
+    for (size_t i = 0; i < given->count; i++) {
+        struct field_value *value = &given->fields[i];
+        if (all && !(value->weak && document_field(document, value->field))) {
+            all[kept++] = *value;
+            continue;
         }
+        free(value->text);
+        free(value->heading);
     }
-    document->field_count = found ? kept : document->field_count;
+    free(given->fields);
+    if (!all) {
+        document->failed = true;
+        return;
+    }
+    if (document->field_count)
+        memcpy(all + kept, document->fields, document->field_count * sizeof *all);
+    free(document->fields);
+    document->fields = all;
+    document->field_count += kept;
+    document->field_capacity = room + 1;
 }
 
 static bool is_title_line(const struct document *document, size_t i)
@@ -37,18 +64,21 @@ static bool is_title_line(const struct document *document, size_t i)
 }
 
 /* Without front matter the first heading is the title, or a short first line. */
-static void plain_title(struct document *document)
+static void plain_title(struct document *document, const struct given *given)
 {
     const struct block *title = NULL;
+    struct slice rest;
     for (size_t i = 0; i < document->block_count && i < TITLE_BLOCKS; i++) {
         const struct block *block = &document->blocks[i];
+        if (article_label(block_text(document, block), &rest) != LABEL_NONE)
+            continue;
         if (block->kind == BLOCK_HEADING && (!title || title->kind != BLOCK_HEADING || block->level < title->level))
             title = block;
         else if (!title && i < 2 && is_title_line(document, i))
             title = block;
     }
     bool weak = title && title->kind != BLOCK_HEADING;
-    if (!title || (weak && document_field(document, FIELD_TITLE)))
+    if (!title || given->strong_title || (weak && given->title))
         return;
     struct slice text = block_text(document, title);
     article_add(document, FIELD_TITLE, text, (enum language)title->language);
@@ -70,7 +100,7 @@ static void mark_footnotes(struct document *document)
 
 daftar_status article_recognise(struct document *document, bool first)
 {
-    size_t given = document->field_count;
+    struct given given = set_aside(document);
     bool article = false;
     article_cut_blocks(document);
     article_references(document);
@@ -81,9 +111,9 @@ daftar_status article_recognise(struct document *document, bool first)
         article = article_front(document);
     article_join_blocks(document);
     if (first && !article)
-        plain_title(document);
-    drop_given(document, FIELD_TITLE, given);
+        plain_title(document, &given);
     article_headings(document, article);
     article_reference_fields(document);
+    put_back(document, &given);
     return document->failed ? status_no_memory() : DAFTAR_OK;
 }

@@ -195,14 +195,19 @@ static enum language line_language(const struct front *front, size_t i)
     return zone_language(front->document, front->lines[i].block, front->end);
 }
 
-/* Further lines of a title: of the same block and the same type, up to another kind of line. */
+/* Further lines of a title: of the same block and the same type, or of the next if all is in capitals. */
 static size_t title_end(const struct front *front, size_t i)
 {
     size_t end = i + 1;
     bool capitals = article_is_capitals(front->lines[i].text);
-    while (end < front->count && end < i + 6 && front->lines[end].block == front->lines[i].block &&
-           front->lines[end].kind == LINE_OTHER && capitals == article_is_capitals(front->lines[end].text))
-        end++;
+    for (; end < front->count && end < i + 6; end++) {
+        const struct front_line *line = &front->lines[end], *last = line - 1;
+        bool same = capitals && line->block == last->block &&
+                    (line->kind == LINE_PERSON || line->kind == LINE_AFFILIATION);
+        if ((line->kind != LINE_OTHER && !same) ||
+            line->block > last->block + capitals || capitals != article_is_capitals(line->text))
+            break;
+    }
     return end;
 }
 
@@ -361,6 +366,8 @@ bool article_front(struct document *document)
     take_year(&front);
     for (size_t i = 0; i < front.end; i++) {
         struct block *block = &document->blocks[i];
+        if (block->kind == BLOCK_HEADING && block->page) /* large or bold type is no heading here */
+            block->kind = BLOCK_TEXT;
         if (block->part != PART_BODY || block->kind != BLOCK_TEXT)
             continue;
         block->part = PART_FRONT;

@@ -18,6 +18,7 @@ struct outline {
     size_t sections;   /* headings of known sections */
     unsigned level;    /* of the last heading that stands by itself; 0: none yet */
     bool run_ins;      /* paragraphs may begin with their heading */
+    unsigned number;   /* of the last numbered heading of the first depth */
 };
 
 static struct slice text_at(const struct outline *outline, size_t i)
@@ -101,17 +102,40 @@ static unsigned capitals_level(const struct outline *outline, size_t i)
     return below && stands_alone(outline, i, article_is_capitals) ? 1 : 0;
 }
 
-static unsigned numbered_level(const struct outline *outline, size_t i)
+static unsigned first_number(struct slice text)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i < text.length && i < 2 && text.data[i] >= '0' && text.data[i] <= '9'; i++)
+        number = number * 10 + (unsigned)(text.data[i] - '0');
+    return number;
+}
+
+/* Headings are numbered one after another; answers in a form begin at will. */
+static bool in_order(const struct outline *outline, struct slice text, unsigned depth)
+{
+    unsigned number = first_number(text);
+    return depth > 1 ? number > 0 : number > outline->number && number <= outline->number + 2;
+}
+
+static bool is_bold(const struct block *block)
+{
+    return block->lead >= block->end - block->start;
+}
+
+static unsigned numbered_level(struct outline *outline, size_t i)
 {
     struct slice text = text_at(outline, i);
     size_t end;
     unsigned depth = numbering(text, &end);
     struct article_shape shape = article_measure(text);
     struct slice title = {text.data + end, text.length - end};
+    bool bold = is_bold(&outline->document->blocks[i]);
     if (!depth || shape.sentence || shape.open || shape.letters < 4 || article_begins_small(article_trim(title)) ||
-        !followed_by_text(outline, i, 12) || !stands_alone(outline, i, is_numbered))
+        !followed_by_text(outline, i, bold ? 3 : 12) || !(bold || stands_alone(outline, i, is_numbered)) ||
+        !in_order(outline, text, depth))
         return 0;
-    return depth + (outline->sections > 0);
+    outline->number = first_number(text);
+    return depth + (bold || outline->sections > 0);
 }
 
 static unsigned law_level(const struct outline *outline, size_t i)
@@ -120,6 +144,17 @@ static unsigned law_level(const struct outline *outline, size_t i)
     enum law law = article_law(text_at(outline, i), &title);
     static const uint8_t levels[] = {[LAW_NONE] = 0, [LAW_SECTION] = 1, [LAW_CHAPTER] = 2, [LAW_ARTICLE] = 3};
     return levels[law];
+}
+
+/* A short paragraph that is bold as a whole, over one that is not. */
+static unsigned bold_level(const struct outline *outline, size_t i)
+{
+    const struct block *block = &outline->document->blocks[i], *next = block + 1;
+    struct article_shape shape = article_measure(text_at(outline, i));
+    if (!is_bold(block) || shape.sentence || shape.open || shape.letters < 3 ||
+        article_is_list_item(text_at(outline, i)) || i + 1 >= outline->document->block_count)
+        return 0;
+    return next->kind == BLOCK_TEXT && !is_bold(next) ? 2 : 0;
 }
 
 /* A short line that names something, between paragraphs of an article. */
@@ -151,6 +186,8 @@ static unsigned standing_level(struct outline *outline, size_t i)
         level = capitals_level(outline, i);
     if (!level)
         level = numbered_level(outline, i);
+    if (!level)
+        level = bold_level(outline, i);
     return level ? level : plain_level(outline, i);
 }
 
@@ -176,11 +213,11 @@ static unsigned plain_run_in(const struct outline *outline, const struct block *
     size_t end = split_sentence(text.data, text.length);
     struct slice first = article_trim((struct slice){text.data, end});
     struct article_shape shape = article_measure(first);
-    bool bold = block->lead && block->lead + 2u >= end && end <= block->lead + 6u;
+    bool bold = block->lead && block->lead + 2u >= end && block->lead <= end + 2;
     if (!(bold || (outline->run_ins && outline->level)) || end > RUN_IN_BYTES || text.length - end < RUN_IN_REST ||
         shape.words < 2 || shape.words > RUN_IN_WORDS || shape.digits > shape.letters / 4 ||
         first.data[first.length - 1] != '.' || article_is_list_item(first) ||
-        !article_is_nominal(first, (enum language)block->language))
+        !(article_is_nominal(first, (enum language)block->language) || (bold && shape.words <= 8)))
         return 0;
     *heading = first;
     return outline->level + 1;

@@ -119,8 +119,19 @@ static enum law word_first(struct slice line, struct slice *rest)
     return LAW_NONE;
 }
 
+/* A cheap look: there is a number soon. */
+static bool has_number(struct slice line)
+{
+    for (size_t i = 0; i < line.length && i < 48; i++)
+        if (digit(line.data[i]) || (line.data[i] && strchr("IVX", line.data[i])))
+            return true;
+    return false;
+}
+
 enum law article_law(struct slice line, struct slice *title)
 {
+    if (!has_number(line))
+        return LAW_NONE;
     line = article_trim(line);
     while (skip(&line, "#") || skip(&line, " "))
         continue;

@@ -251,6 +251,16 @@ static bool begins_references(const struct document *document, size_t i)
     return is_reference(block_text(document, &document->blocks[i + 1]));
 }
 
+/* The rest of a reference that a page turn broke. */
+static bool goes_on(const struct document *document, const struct block *last, const struct block *block)
+{
+    if (!last || last->part != PART_REFERENCES || last->kind != BLOCK_TEXT || block->kind != BLOCK_TEXT ||
+        !block->page || block->page != last->page + 1 || reference_number(block_text(document, block)))
+        return false;
+    struct article_shape shape = article_measure(block_text(document, last));
+    return !shape.sentence;
+}
+
 void article_references(struct document *document)
 {
     struct block_list list = {0};
@@ -267,6 +277,10 @@ void article_references(struct document *document)
             continue;
         }
         inside = inside && !ends_references(document, &block, &head);
+        if (inside && goes_on(document, list.count ? &list.items[list.count - 1] : NULL, &block)) {
+            list.items[list.count - 1].end = block.end;
+            continue;
+        }
         if (inside && block.kind == BLOCK_TEXT && block.part == PART_BODY)
             cut_references(&list, document, block);
         else

@@ -11,8 +11,6 @@
 uint32_t article_fold(const char *text, size_t length, size_t *step);
 /* Bytes of `text` that its beginning has in common with the whole `label`, up to a word's end; 0: it begins otherwise. */
 size_t article_match(struct slice text, struct slice label);
-/* Takes the next folded character that counts off the text; 0 at its end. */
-uint32_t article_next_folded(struct slice *text);
 /* In the same comparison: whether the text begins, ends so, or a word of it begins so. */
 bool article_begins_with(struct slice text, struct slice prefix);
 bool article_ends(struct slice text, struct slice ending);
@@ -23,6 +21,8 @@ struct slice article_trim(struct slice text);
 /* The first line, and `text` moved behind it. */
 struct slice article_line(struct slice *text);
 bool article_word(struct slice *text, struct slice *word); /* the next word between blanks; false: none */
+
+bool article_word_ends(struct slice rest); /* no word goes on in what follows */
 
 struct article_shape {
     unsigned letters, upper, lower, digits, words;
@@ -44,6 +44,13 @@ enum label {
     LABEL_NONE, LABEL_ABSTRACT, LABEL_KEYWORDS, LABEL_REFERENCES, LABEL_SECTION, LABEL_END, LABEL_FRONT,
     LABEL_RECEIVED, LABEL_ACCEPTED, LABEL_PUBLISHED
 };
+
+struct article_label_row {
+    const char *words;
+    enum label label;
+};
+extern const struct article_label_row article_label_rows[]; /* article_label_table.c */
+extern const size_t article_label_count;
 
 /* What `line` is announced as: it begins with a label that stands alone or is followed by a colon, a full stop or
  * a dash. *rest: what follows. */

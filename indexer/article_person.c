@@ -6,15 +6,15 @@
 #include <unicode/utf8.h>
 
 /* Beginnings of words that stand in the line under an author's name. */
-static const char affiliation_words[] =
-    "universit университ institut институт academ akadem академи facult faculty факультет fakultet department кафедр "
-    "kafedra center centre центр markaz марказ college колледж ministry министерств вазирл vazirl донишгоҳ донишкада "
-    "student студент talaba талаба магистр magistr master докторант doktorant phd профессор professor доцент dotsent "
-    "docent teacher lecturer researcher исследовател преподавател ўқитувчи oʻqituvchi тадқиқотчи tadqiqotchi кандидат "
-    "candidate doktori доктори номзоди nomzodi доктор doctor dsc оқытушы оқытушысы окутуучу омӯзгор mugallym uniwersitet "
-    "бакалавр laborator лаборатор laboratory соискател аспирант аспирантка izlanuvchi изланувчи kadrlar профессоры "
-    "донишҷӯ унвонҷӯ магистрант базов mustaqil мустақил ассистент assistent assistant директор director deputy "
-    "мудири mudiri заведующий декан dean ректор rector oʻrinbosari ўринбосари мактаб maktab school филиал filial";
+static const char institution_words[] =
+    "universit университ uniwersitet институт institut academ akadem академи facult faculty факультет fakultet department "
+    "кафедр kafedra ministry министерств вазирл vazirl донишгоҳ донишкада college колледж kollej laborator лаборатор";
+static const char post_words[] =
+    "center centre центр markaz марказ student студент talaba талаба магистр magistr master докторант doktorant phd "
+    "профессор professor доцент dotsent docent teacher lecturer researcher исследовател преподавател ўқитувчи oʻqituvchi "
+    "тадқиқотчи tadqiqotchi кандидат candidate doktori доктори номзоди nomzodi доктор doctor dsc оқытушы окутуучу омӯзгор "
+    "mugallym бакалавр соискател аспирант izlanuvchi изланувчи донишҷӯ унвонҷӯ mustaqil мустақил ассистент assistent "
+    "assistant директор director мудири mudiri заведующий декан dean ректор rector oʻrinbosari ўринбосари филиал filial";
 
 static const char journal_words[] =
     "journal журнал jurnal žurnal вестник хабаршы хабаршысы жарчысы ахборотнома axborotnoma bulletin proceedings "
@@ -64,8 +64,10 @@ bool article_is_affiliation(struct slice text)
     struct article_shape shape = article_measure(text);
     if (!shape.letters || shape.words > 40)
         return false;
-    if (any_prefix(text, affiliation_words))
+    if (any_prefix(text, institution_words))
         return !article_is_capitals(text) || shape.words <= 8;
+    if (any_prefix(text, post_words))
+        return !article_is_capitals(text);
     bool comma = memchr(text.data, ',', text.length) != NULL;
     return comma && shape.words <= 5 && !article_is_capitals(text) && any_prefix(text, countries);
 }

@@ -62,7 +62,7 @@ uint32_t article_fold(const char *text, size_t length, size_t *step)
 }
 
 /* The next folded character that is seen; 0 at the end. */
-uint32_t article_next_folded(struct slice *text)
+static uint32_t next_folded(struct slice *text)
 {
     uint32_t c = 0;
     while (!c && text->length) {
@@ -74,23 +74,23 @@ uint32_t article_next_folded(struct slice *text)
     return c;
 }
 
-static bool word_goes_on(struct slice rest)
+bool article_word_ends(struct slice rest)
 {
-    uint32_t c = article_next_folded(&rest);
-    return c && (c == '-' ? rest.length && rest.data[0] != ' ' : u_isalnum((UChar32)c));
+    uint32_t c = next_folded(&rest);
+    return !c || (c == '-' ? !rest.length || rest.data[0] == ' ' : !u_isalnum((UChar32)c));
 }
 
 size_t article_match(struct slice text, struct slice label)
 {
     struct slice wanted = label, rest = text;
     uint32_t want;
-    while ((want = article_next_folded(&wanted)) != 0) {
-        if (article_next_folded(&rest) != want)
+    while ((want = next_folded(&wanted)) != 0) {
+        if (next_folded(&rest) != want)
             return 0;
         while (want == ' ' && rest.length && (rest.data[0] == ' ' || rest.data[0] == '\n'))
-            article_next_folded(&rest);
+            next_folded(&rest);
     }
-    return word_goes_on(rest) ? 0 : text.length - rest.length;
+    return article_word_ends(rest) ? text.length - rest.length : 0;
 }
 
 #define WORD_MAX 40
@@ -122,8 +122,8 @@ bool article_begins_with(struct slice text, struct slice prefix)
 {
     struct slice wanted = prefix;
     uint32_t want;
-    while ((want = article_next_folded(&wanted)) != 0)
-        if (article_next_folded(&text) != want)
+    while ((want = next_folded(&wanted)) != 0)
+        if (next_folded(&text) != want)
             return false;
     return true;
 }

@@ -16,11 +16,11 @@ static const struct {
     {LANGUAGE_UZ, LAST,
      "ди дилар дим дик мокда мокдалар япти яптилар ади йди адилар йдилар ган ганлар кан канлар дир дирлар мас "
      "маслар аман ямиз амиз сиз ибди либди син синлар гай ки",
-     "эди эмас бор йўқ керак зарур мумкин лозим шарт экан дейди деб холос қилиб маълум равшан аён табиий"},
+     "эди эмас бор йўқ керак зарур мумкин лозим шарт экан дейди деб холос қилиб маълум равшан аён табиий эга"},
     {LANGUAGE_UZ, LAST,
      "di dilar dim dik moqda moqdalar yapti yaptilar adi ydi adilar ydilar gan ganlar qan kan dir dirlar mas "
      "maslar aman yamiz amiz siz ibdi sin sinlar gay ki",
-     "edi emas bor yoʻq kerak zarur mumkin lozim shart ekan deydi deb xolos qilib maʼlum ravshan ayon tabiiy"},
+     "edi emas bor yoʻq kerak zarur mumkin lozim shart ekan deydi deb xolos qilib maʼlum ravshan ayon tabiiy ega"},
     {LANGUAGE_KK, LAST,
      "ды ді дық дік тты тті кті қты пты пті сты сті шты шті йды йді ады еді ған ген қан кен ғанды генді мыз міз "
      "мын мін уда уде сын сін мейді майды",

@@ -50,16 +50,41 @@ static daftar_status load(struct manifest *manifest, const char *path)
 
 /* ---- status ---- */
 
-static void say_languages(struct store *store, daftar_log log, void *context)
+/* Adds up the passages with a term that are not dead. */
+static daftar_status count_living(struct store *store, const struct manifest *manifest, const char *term,
+                                  uint64_t *living)
 {
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+    daftar_status status = DAFTAR_OK;
+    *living = 0;
+    for (size_t part = 0; !status && part < manifest->segment_count; part++) {
+        uint32_t *docids;
+        size_t count, dead = 0;
+        const struct manifest_segment *segment = &manifest->segments[part];
+        status = store_postings(store, part, term, strlen(term), &docids, &count);
+        for (size_t i = 0; !status && i < count; i++) {
+            while (dead < segment->dead_count && segment->dead[dead] < docids[i])
+                dead++;
+            *living += dead == segment->dead_count || segment->dead[dead] != docids[i];
+        }
+        if (!status)
+            free(docids);
+    }
+    return status;
+}
+
+static daftar_status say_languages(struct store *store, const struct manifest *manifest, daftar_log log, void *context)
+{
+    daftar_status status = DAFTAR_OK;
+    for (int i = 0; !status && i < LANGUAGE_COUNT; i++) {
+        uint64_t passages;
         const char *code = language_code((enum language)i);
         char term[16] = {TERM_LANGUAGE};
         strcpy(term + 1, code);
-        uint32_t passages = store_term_frequency(store, term, strlen(term));
-        if (passages)
-            say(log, context, "language %s: %u passages", code, passages);
+        status = count_living(store, manifest, term, &passages);
+        if (!status && passages)
+            say(log, context, "language %s: %llu passages", code, (unsigned long long)passages);
     }
+    return status;
 }
 
 static void say_catalogue(const struct catalogue *catalogue, daftar_log log, void *context)
@@ -95,7 +120,7 @@ daftar_status daftar_index_status(const char *path, daftar_log log, void *contex
         say_catalogue(&catalogue, log, context);
         say(log, context, "passages: %llu", (unsigned long long)store_passage_count(store));
         say(log, context, "dead passages: %zu", dead);
-        say_languages(store, log, context);
+        status = say_languages(store, &manifest, log, context);
         say(log, context, "segments: %zu", manifest.segment_count);
         say(log, context, "bytes: %llu", (unsigned long long)bytes);
         say(log, context, "generation: %llu", (unsigned long long)manifest.generation);
@@ -147,19 +172,7 @@ static daftar_status check_articles(struct check *check, struct store *store, co
         if (!entry)
             continue;
         article_id(entry->path, strlen(entry->path), term + 1);
-        for (size_t part = 0; !status && part < manifest->segment_count; part++) {
-            uint32_t *docids;
-            size_t count, dead = 0;
-            const struct manifest_segment *segment = &manifest->segments[part];
-            status = store_postings(store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
-            for (size_t j = 0; !status && j < count; j++) {
-                while (dead < segment->dead_count && segment->dead[dead] < docids[j])
-                    dead++;
-                living += dead == segment->dead_count || segment->dead[dead] != docids[j];
-            }
-            if (!status)
-                free(docids);
-        }
+        status = count_living(store, manifest, term, &living);
         if (!status && living != entry->passages) {
             say(check->log, check->context, "%s: has %llu of its %u passages", entry->path,
                 (unsigned long long)living, entry->passages);

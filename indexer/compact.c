@@ -102,6 +102,8 @@ daftar_status daftar_index_compact(const char *path, int serve, const daftar_ind
     if (!path)
         return status_fail(DAFTAR_BAD_INPUT, "no index");
     daftar_status status = manifest_load(&there, path); /* compacting makes no index */
+    if (status == DAFTAR_NOT_FOUND)
+        status = status_fail(status, "%s: no index here: make one with daftar-index -i %s DIR", path, path);
     if (status)
         return status;
     manifest_free(&there);

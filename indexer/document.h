@@ -17,7 +17,7 @@ struct block {
     uint8_t level;         /* of a heading, from 1 */
     uint8_t part;          /* enum part: what the article recogniser says */
     uint8_t language;      /* enum language: what a lang attribute says, then what was detected */
-    uint16_t lead;         /* bytes at its start that are set in bold, when something else follows; 0: none */
+    uint16_t lead;         /* bytes at its start that are set in bold; 0: none */
 };
 
 enum field {
@@ -33,6 +33,7 @@ struct field_value {
     struct daftar_field value;
     char *text;    /* behind value.value */
     char *heading; /* behind value.heading, or NULL */
+    bool weak;     /* a property of the file: gives way to what stands on the page */
     enum language language;
 };
 

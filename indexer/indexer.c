@@ -93,13 +93,23 @@ static daftar_status make_directory(const char *path)
 }
 
 /* An index is made only in an empty directory: whatever else stands there is not ours to write into. */
+static daftar_status check_directory(const struct daftar_indexer *indexer)
+{
+    char *manifest = indexer_file(indexer, "manifest");
+    if (!manifest)
+        return status_no_memory();
+    bool there = !access(manifest, F_OK);
+    free(manifest);
+    if (there || directory_is_free(indexer->directory))
+        return DAFTAR_OK;
+    return status_fail(DAFTAR_BAD_INPUT, "%s: holds other files and no index: name an empty or new directory",
+                       indexer->directory);
+}
+
 static daftar_status load_manifest(struct daftar_indexer *indexer)
 {
     daftar_status status = manifest_load(&indexer->manifest, indexer->directory);
     if (status == DAFTAR_NOT_FOUND) {
-        if (!directory_is_free(indexer->directory))
-            return status_fail(DAFTAR_BAD_INPUT, "%s: holds other files and no index: name an empty or new directory",
-                               indexer->directory);
         indexer->manifest = (struct manifest){0};
         indexer->manifest.signature = strdup(ANALYSIS_SIGNATURE);
         return indexer->manifest.signature ? DAFTAR_OK : status_no_memory();
@@ -119,6 +129,9 @@ static daftar_status open_index(struct daftar_indexer *indexer, const char *path
     indexer->directory = realpath(path, NULL);
     if (!indexer->directory)
         return status_fail(DAFTAR_IO, "%s: %s", path, strerror(errno));
+    status = check_directory(indexer);
+    if (status)
+        return status;
     status = index_lock_take(&indexer->lock, indexer->directory, indexer->options.wait);
     if (status)
         return status;

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 void lexicon_init(struct lexicon *lexicon)
 {
@@ -62,18 +64,56 @@ static bool same(struct slice a, struct slice b)
     return a.length == b.length && !memcmp(a.data, b.data, a.length);
 }
 
-/* How the word is written: its surface in small letters would need the fold again, so capitals stay as they are. */
+/* A language whose scripts are folded into one is shown as its texts write it, in small letters. */
+static struct slice written_form(const struct word *word, char out[4 * WORD_MAX])
+{
+    if (language_row((enum language)word->language)->scripts != (SCRIPT_LATIN | SCRIPT_CYRILLIC))
+        return (struct slice){"", 0};
+    size_t length = 0;
+    for (size_t i = 0; i < word->surface.length;) {
+        UChar32 c;
+        U8_NEXT(word->surface.data, i, word->surface.length, c);
+        if (c > 0)
+            U8_APPEND_UNSAFE(out, length, u_tolower(c));
+    }
+    struct slice written = {out, length};
+    return same(written, word->form) ? (struct slice){"", 0} : written;
+}
+
+static bool is_capitalized(struct slice surface)
+{
+    int32_t at = 0;
+    UChar32 first = 0;
+    if (surface.length)
+        U8_NEXT(surface.data, at, (int32_t)surface.length, first);
+    return u_isupper(first);
+}
+
+/* Stemmers cut names as if they were inflected (Токаев, тока), so that these are filed by their forms as well. */
+static void add_cognates(struct lines *lines, const struct word *word)
+{
+    struct cognate_keys keys = {.count = 0};
+    struct lexicon_entry entry = {.term = word->term};
+    cognate_keys(&keys, word->term.data, word->term.length);
+    size_t own = keys.count;
+    if (is_capitalized(word->surface))
+        cognate_keys(&keys, word->form.data, word->form.length);
+    for (size_t i = 0; i < keys.count; i++) {
+        if (i == own)
+            entry.written = word->form;
+        add_line(lines, LEXICON_COGNATE, keys.keys[i], keys.lengths[i], &entry);
+    }
+}
+
 static void add_word(struct lines *lines, const struct word *word)
 {
-    char key[FOLD_MAX];
+    char key[FOLD_MAX], written[4 * WORD_MAX];
     struct lexicon_entry entry = {.term = word->term};
-    size_t length = cognate_key(word->term.data, word->term.length, key);
-    add_line(lines, LEXICON_COGNATE, key, length, &entry);
-    length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
+    add_cognates(lines, word);
+    size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
     if (!same((struct slice){key, length}, word->term))
         add_line(lines, LEXICON_VARIANT, key, length, &entry);
-    if (!same(word->surface, word->form))
-        entry.written = word->surface;
+    entry.written = written_form(word, written);
     add_line(lines, LEXICON_FORM, word->form.data, word->form.length, &entry);
 }
 

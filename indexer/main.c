@@ -190,12 +190,16 @@ static const char *index_path(const char *given, struct buffer *out)
     return out->data ? out->data : ".";
 }
 
-static daftar_status add(daftar_indexer *indexer, const struct settings *s, const char *path)
+static bool is_directory(const char *path)
 {
     struct stat st;
-    if (!stat(path, &st) && S_ISDIR(st.st_mode))
-        return daftar_indexer_add_tree(indexer, path, s->name);
-    return daftar_indexer_add_file(indexer, path, s->name);
+    return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static daftar_status add(daftar_indexer *indexer, const struct settings *s, const char *path)
+{
+    return is_directory(path) ? daftar_indexer_add_tree(indexer, path, s->name)
+                              : daftar_indexer_add_file(indexer, path, s->name);
 }
 
 static int update(struct settings *s, const char *path, char **names)
@@ -203,12 +207,12 @@ static int update(struct settings *s, const char *path, char **names)
     daftar_indexer *indexer;
     daftar_counts counts;
     daftar_status status = daftar_indexer_new(&indexer, path, &s->options);
-    bool failed = false;
+    bool failed = false, refused = false;
     for (; !status && *names; names++) {
         daftar_status added = add(indexer, s, *names);
         if (added == DAFTAR_BAD_INPUT && !strchr(daftar_last_error(), '\n')) {
             log_line(s, daftar_last_error()); /* of this argument alone */
-            failed = true;
+            *(is_directory(*names) ? &refused : &failed) = true;
         } else {
             status = added;
         }
@@ -224,7 +228,7 @@ static int update(struct settings *s, const char *path, char **names)
     if (!status)
         report(s, &counts);
     daftar_indexer_free(indexer);
-    return status ? 2 : failed || counts.failed ? 1 : 0;
+    return status || refused ? 2 : failed || counts.failed ? 1 : 0;
 }
 
 static int care(struct settings *s, const char *path)
@@ -291,6 +295,10 @@ int main(int argc, char **argv)
     settings.options.progress = draw_progress;
     settings.options.context = &settings;
     int code = run(&settings, argc, argv, first);
+    if (fflush(stdout)) {
+        perror("daftar-index: standard output");
+        code = 2;
+    }
     free(settings.exclude);
     return code;
 }

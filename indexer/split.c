@@ -4,6 +4,7 @@
 #include "analysis/detect.h"
 #include "analysis/fold.h"
 #include "base/utf8.h"
+#include "indexer/article_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -238,6 +239,9 @@ struct splitter {
     struct passage current;
     size_t words;
     bool open;
+    bool joined; /* several scraps of sections stand in the open passage */
+    const struct block *counted; /* whose line ends are counted as far as counted_to: a block may be very long */
+    uint32_t counted_to, counted_lines;
 };
 
 static void put_heading(struct passages *out, struct passage *passage)
@@ -267,8 +271,6 @@ static void close_passage(struct splitter *s)
         return;
     s->open = false;
     struct passages *out = s->out;
-    put_heading(out, &s->current);
-    out->unused = false;
     struct passage *last = out->count ? &out->items[out->count - 1] : NULL;
     if (last && s->words < WORDS_SCRAP && same_place(out, last, &s->current) &&
         s->current.end - last->start <= BYTES_MAX) {
@@ -282,25 +284,54 @@ static void close_passage(struct splitter *s)
     out->items[out->count++] = s->current;
 }
 
+/* Line ends of the block before `at`, which does not go back within one block. */
+static uint32_t lines_before(struct splitter *s, const struct block *block, uint32_t at)
+{
+    if (s->counted != block || at < s->counted_to) {
+        s->counted = block;
+        s->counted_to = block->start;
+        s->counted_lines = 0;
+    }
+    for (; s->counted_to < at; s->counted_to++)
+        s->counted_lines += s->document->text.data[s->counted_to] == '\n';
+    return s->counted_lines;
+}
+
+static void open_passage(struct splitter *s, const struct block *block, uint32_t start)
+{
+    s->current = (struct passage){.start = start, .page = block->page, .line = block->line,
+                                  .language = block->language, .part = block->part};
+    if (block->line)
+        s->current.line += lines_before(s, block, start);
+    put_heading(s->out, &s->current);
+    s->out->unused = false;
+    s->open = true;
+    s->words = 0;
+}
+
+/* Code and captions of a few words among prose are no passages of their own, whatever language they look like. */
+static bool same_language(struct splitter *s, const struct block *block, size_t words)
+{
+    if (block->language == s->current.language)
+        return true;
+    if (block->part != PART_BODY || (words >= WORDS_SCRAP && s->words >= WORDS_SCRAP))
+        return false;
+    if (words > s->words)
+        s->current.language = block->language;
+    return true;
+}
+
 /* Adds bytes [start, end) of a block to the open passage, or opens one. */
 static void add_unit(struct splitter *s, const struct block *block, uint32_t start, uint32_t end)
 {
     size_t words = count_words(s->document->text.data + start, end - start);
-    struct passage *current = &s->current;
-    if (s->open && (block->language != current->language || block->part != current->part ||
+    if (s->open && (block->part != s->current.part || !same_language(s, block, words) ||
                     (s->words >= WORDS_ENOUGH && s->words + words > WORDS_MAX) ||
-                    s->words + words > WORDS_MAX + WORDS_MAX / 2 || end - current->start > BYTES_MAX))
+                    s->words + words > WORDS_MAX + WORDS_MAX / 2 || end - s->current.start > BYTES_MAX))
         close_passage(s);
-    if (!s->open) {
-        *current = (struct passage){.start = start, .page = block->page, .line = block->line,
-                                    .language = block->language, .part = block->part};
-        if (block->line)
-            for (uint32_t i = block->start; i < start; i++)
-                current->line += s->document->text.data[i] == '\n';
-        s->open = true;
-        s->words = 0;
-    }
-    current->end = end;
+    if (!s->open)
+        open_passage(s, block, start);
+    s->current.end = end;
     s->words += words;
 }
 
@@ -324,7 +355,8 @@ static void add_block(struct splitter *s, const struct block *block)
         return;
     }
     for (uint32_t at = block->start; at < block->end;) {
-        size_t length = cut_unit(text + at, split_sentence(text + at, block->end - at));
+        size_t left = block->end - at, reach = left < 2 * BYTES_MAX ? left : 2 * BYTES_MAX;
+        size_t length = cut_unit(text + at, split_sentence(text + at, reach));
         add_unit(s, block, at, at + (uint32_t)length);
         at += (uint32_t)length;
         while (at < block->end && blank(text[at]))
@@ -360,6 +392,33 @@ static void open_heading(struct splitter *s, const struct block *block)
     out->unused = true;
 }
 
+/* Whether the section under block `i` is a scrap: the reference pages of a manual are made of them. */
+static bool scrap_section(const struct document *document, size_t i)
+{
+    size_t words = 0;
+    for (i++; i < document->block_count && document->blocks[i].kind != BLOCK_HEADING && words < WORDS_SCRAP; i++) {
+        struct slice text = block_text(document, &document->blocks[i]);
+        words += count_words(text.data, text.length < BYTES_MAX ? text.length : BYTES_MAX);
+    }
+    return words < WORDS_SCRAP;
+}
+
+/* Scraps of sections join in one passage under the first one's heading; the articles of a law stay apart. */
+static bool join_scrap(struct splitter *s, size_t i)
+{
+    const struct block *block = &s->document->blocks[i];
+    struct slice title;
+    if (!s->open || s->words >= WORDS_ENOUGH || s->current.part != PART_BODY || block->part != PART_BODY ||
+        !scrap_section(s->document, i) || (s->words >= WORDS_SCRAP && !s->joined) ||
+        article_law(block_text(s->document, block), &title) != LAW_NONE)
+        return false;
+    s->joined = true;
+    add_unit(s, block, block->start, block->end);
+    open_heading(s, block);
+    s->out->unused = false;
+    return true;
+}
+
 daftar_status split_document(struct passages *passages, const struct document *document)
 {
     struct splitter s = {.out = passages, .document = document};
@@ -373,6 +432,9 @@ daftar_status split_document(struct passages *passages, const struct document *d
             heading = NULL;
             continue;
         }
+        if (join_scrap(&s, i))
+            continue;
+        s.joined = false;
         bool nested = heading && block->level > heading->level;
         close_heading(&s, nested ? NULL : heading);
         open_heading(&s, block);
@@ -380,6 +442,13 @@ daftar_status split_document(struct passages *passages, const struct document *d
     }
     close_heading(&s, heading);
     return passages->failed || document->failed ? status_no_memory() : DAFTAR_OK;
+}
+
+void passages_restart(struct passages *passages)
+{
+    for (size_t i = 0; i < SPLIT_LEVELS; i++)
+        buffer_clear(&passages->open[i]);
+    passages->unused = false;
 }
 
 void passages_free(struct passages *passages)

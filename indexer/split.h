@@ -31,6 +31,8 @@ void split_languages(struct document *document);
 
 /* Replaces the passages by those of `document`, whose blocks know their languages and parts. */
 daftar_status split_document(struct passages *passages, const struct document *document);
+/* Forgets the headings of the article before: called where a new one begins. */
+void passages_restart(struct passages *passages);
 void passages_free(struct passages *passages);
 
 /* The length of the first sentence of a text, its mark included; the whole length if it is one sentence. */

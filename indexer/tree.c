@@ -51,10 +51,10 @@ static void count_outcome(struct daftar_indexer *indexer, enum file_outcome outc
     }
 }
 
-/* A file that cannot be read is remembered, so that it is not tried again until it changes. */
+/* A file that cannot be read is remembered, so that it is not tried again until it changes, or its permissions do. */
 static daftar_status record_failure(struct worker *worker, const struct file_job *job, const struct walk_file *file)
 {
-    struct article_record record = {.failed = true, .size = file->size, .mtime = file->mtime,
+    struct article_record record = {.failed = true, .size = file->size, .mtime = file->ctime,
                                     .path = {job->path, strlen(job->path)}, .root = {job->root, strlen(job->root)},
                                     .note = {daftar_last_error(), strlen(daftar_last_error())}};
     record.format = record.title = record.authors = record.keywords = record.journal = record.doi =
@@ -287,6 +287,25 @@ static daftar_status run_workers(struct tree *tree)
 
 /* ---- what changed ---- */
 
+/* A file that could not be read last time and has not changed since is named again, with the reason. */
+static daftar_status name_failure(struct daftar_indexer *indexer, const char *path)
+{
+    struct buffer value = {0};
+    struct article_record record;
+    daftar_status status = commit_record(indexer, path, &value, &record);
+    if (!status) {
+        char *note = strndup(record.note.data, record.note.length);
+        if (note)
+            indexer_log(indexer, path, note);
+        else
+            status = status_no_memory();
+        free(note);
+        indexer->counts.failed++;
+    }
+    buffer_free(&value);
+    return status;
+}
+
 /* Leaves in the walk only what must be looked at; refuses names that another root has. */
 static daftar_status sift(struct tree *tree)
 {
@@ -306,10 +325,12 @@ static daftar_status sift(struct tree *tree)
                                  entry->root[0] == '=' ? entry->root + 1 : entry->root);
         if (entry)
             entry->seen = true;
-        bool same = entry && entry->size == file->size && entry->mtime == file->mtime;
+        bool same = entry && entry->size == file->size &&
+                    entry->mtime == (entry->failed ? file->ctime : file->mtime);
         bool unknown = !entry && !reader_by_name(file->path);
         indexer->counts.unchanged += same && !entry->failed;
-        indexer->counts.failed += same && entry->failed;
+        if (same && entry->failed && !status)
+            status = name_failure(indexer, path.data);
         indexer->counts.unknown += unknown;
         if (same || unknown || path.failed) {
             tree->walk.bytes -= file->size;
@@ -325,14 +346,16 @@ static daftar_status sift(struct tree *tree)
     return status;
 }
 
-/* What the tree brought in once and does not hold any more. */
+/* What the tree brought in once and does not hold any more; what could not be looked into stays. */
 static daftar_status remove_vanished(struct tree *tree)
 {
     struct daftar_indexer *indexer = tree->indexer;
+    size_t prefix = tree->name ? strlen(tree->name) + 1 : 0;
     daftar_status status = DAFTAR_OK;
     for (size_t i = 0; !status && i < indexer->catalogue.slot_count; i++) {
         const struct catalogue_entry *entry = indexer->catalogue.slots[i];
-        if (entry && !entry->seen && !strcmp(entry->root, tree->root))
+        if (entry && !entry->seen && !strcmp(entry->root, tree->root) &&
+            !(strlen(entry->path) > prefix && walk_missed(&tree->walk, entry->path + prefix)))
             status = indexer_tombstone(indexer, entry);
     }
     return status;

@@ -34,7 +34,15 @@ struct walker {
 
 static void report(struct walker *w, const char *what)
 {
+    struct walk *out = w->out;
     struct buffer line = {0};
+    char *path = strdup(w->path.length ? w->path.data : "");
+    if (path && array_reserve(&out->unread, &out->unread_capacity, out->unread_count + 1, sizeof *out->unread)) {
+        out->unread[out->unread_count++] = path;
+    } else {
+        free(path);
+        w->no_memory = true;
+    }
     buffer_printf(&line, "%s: %s", w->path.length ? w->path.data : ".", what);
     if (w->log && !line.failed)
         w->log(w->context, line.data);
@@ -64,6 +72,11 @@ static bool enter(struct walker *w, const struct stat *st)
     return true;
 }
 
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static void add_file(struct walker *w, const struct stat *st)
 {
     struct walk *out = w->out;
@@ -74,8 +87,8 @@ static void add_file(struct walker *w, const struct stat *st)
         return;
     }
     out->files[out->count++] = (struct walk_file){
-        .path = path, .size = (uint64_t)st->st_size,
-        .mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec};
+        .path = path, .size = (uint64_t)st->st_size, .mtime = nanoseconds(st->st_mtim),
+        .ctime = nanoseconds(st->st_ctim)};
     out->bytes += (uint64_t)st->st_size;
 }
 
@@ -122,10 +135,16 @@ static void walk_open(struct walker *w, int fd, int depth)
         report(w, strerror(errno));
         return;
     }
-    struct dirent *entry;
-    while (!w->no_memory && (entry = readdir(directory)) != NULL)
+    while (!w->no_memory) {
+        errno = 0;
+        struct dirent *entry = readdir(directory);
+        if (!entry && errno)
+            report(w, strerror(errno));
+        if (!entry)
+            break;
         if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
             look_at(w, fd, entry->d_name, depth);
+    }
     closedir(directory);
 }
 
@@ -158,8 +177,21 @@ daftar_status walk_directory(struct walk *out, const char *directory, const char
     return DAFTAR_OK;
 }
 
+bool walk_missed(const struct walk *walk, const char *path)
+{
+    for (size_t i = 0; i < walk->unread_count; i++) {
+        size_t length = strlen(walk->unread[i]);
+        if (!length || (!strncmp(path, walk->unread[i], length) && (!path[length] || path[length] == '/')))
+            return true;
+    }
+    return false;
+}
+
 void walk_free(struct walk *walk)
 {
+    for (size_t i = 0; i < walk->unread_count; i++)
+        free(walk->unread[i]);
+    free(walk->unread);
     for (size_t i = 0; i < walk->count; i++)
         free(walk->files[i].path);
     free(walk->files);

@@ -10,6 +10,7 @@ struct walk_file {
     char *path;     /* relative to the directory */
     uint64_t size;
     int64_t mtime;  /* nanoseconds */
+    int64_t ctime;  /* the same, of the last change of its permissions too */
     bool same;      /* read, and found to hold what the index has */
 };
 
@@ -18,6 +19,8 @@ struct walk {
     size_t count, capacity;
     uint64_t bytes;
     uint64_t hidden, excluded; /* left out */
+    char **unread; /* relative paths that could not be looked into: what lies below is not known */
+    size_t unread_count, unread_capacity;
 };
 
 typedef void (*walk_log)(void *context, const char *line);
@@ -26,6 +29,8 @@ typedef void (*walk_log)(void *context, const char *line);
  * the name), are left out. Symbolic links are followed, a directory is entered once. What cannot be opened is reported to `log` and counted in *failed. */
 daftar_status walk_directory(struct walk *out, const char *directory, const char *const *exclude,
                              size_t exclude_count, walk_log log, void *context, uint64_t *failed);
+/* Whether the walk could not see if `path` is there. */
+bool walk_missed(const struct walk *walk, const char *path);
 void walk_free(struct walk *walk);
 
 #endif

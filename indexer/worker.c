@@ -225,6 +225,8 @@ daftar_status worker_add(struct worker *worker, struct article_record *record, s
                          bool first, bool last)
 {
     daftar_status status = article_recognise(document, first);
+    if (first)
+        passages_restart(&worker->passages);
     if (!status)
         status = split_document(&worker->passages, document);
     if (!status && first)

@@ -5,15 +5,16 @@
 #include "search/layers.h"
 #include "store/lexicon.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 double knob(const char *name, double value) { const char *v = getenv(name); return v ? atof(v) : value; }
 
 #define VARIANT_WEIGHT knob("VAR", 0.6)
-#define COGNATE_WEIGHT knob("COG", 0.6)
-#define COGNATE_SIMILARITY knob("COGMIN", 0.6) /* below this two words do not sound alike */
-#define GLOSSARY_WEIGHT knob("GLO", 0.8)
+#define COGNATE_WEIGHT knob("COG", 0.65)
+#define COGNATE_SIMILARITY knob("COGMIN", 0.5) /* below this two words do not sound alike */
+#define GLOSSARY_WEIGHT knob("GLO", 0.65)
 #define SYNONYM_FROM knob("SYNF", 0.8)         /* the word is not the first synonym of the concept */
 #define SYNONYM_TO knob("SYNT", 0.85)           /* the term is not */
 #define CONCEPTS_MAX 6           /* of one word */
@@ -66,10 +67,18 @@ void expand_variant(struct plan *plan, daftar_index *index, const struct word *w
         take_variant(&seeking, &itself);
 }
 
+static double alike(struct slice a, struct slice b)
+{
+    return a.length && b.length ? cognate_similarity(a.data, a.length, b.data, b.length) : 0;
+}
+
+/* By stem or by form: a stem may be cut too short, a form too long. */
 static void take_cognate(struct seeking *seeking, const struct lexicon_entry *entry)
 {
-    struct slice term = seeking->word->term;
-    double similarity = cognate_similarity(term.data, term.length, entry->term.data, entry->term.length);
+    const struct word *word = seeking->word;
+    double term = fmax(alike(word->term, entry->term), alike(word->form, entry->term));
+    double written = fmax(alike(word->term, entry->written), alike(word->form, entry->written));
+    double similarity = fmax(term, written);
     if (similarity >= COGNATE_SIMILARITY)
         layers_add(seeking->plan,
                    (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_COGNATE,
@@ -78,10 +87,11 @@ static void take_cognate(struct seeking *seeking, const struct lexicon_entry *en
 
 void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
-    char key[FOLD_MAX];
     struct seeking seeking = {plan, index, word, typed, sure};
-    size_t length = cognate_key(word->term.data, word->term.length, key);
-    look_up(&seeking, LEXICON_COGNATE, (struct slice){key, length}, take_cognate);
+    struct cognate_keys keys = {.count = 0};
+    cognate_probes(&keys, word->form.data, word->form.length, word->term.data, word->term.length);
+    for (size_t i = 0; i < keys.count; i++)
+        look_up(&seeking, LEXICON_COGNATE, (struct slice){keys.keys[i], keys.lengths[i]}, take_cognate);
 }
 
 /* ---- glossary ---- */

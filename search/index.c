@@ -225,5 +225,6 @@ void daftar_index_free(daftar_index *index)
     free(index->paths);
     store_free(index->store);
     analyzer_free(index->analyzer);
+    user_glossary_free(index->glossary);
     free(index);
 }

@@ -13,6 +13,13 @@ struct daftar_index {
     struct analyzer *analyzer;
     bool holds[LANGUAGE_COUNT]; /* passages of this language */
     uint64_t generation;        /* sum over the manifests */
+    struct user_glossary *glossary; /* the last one that a search named, or NULL */
 };
+
+struct glossary;
+/* Reads a glossary file of the user's, or finds it as it was read before if the file is the same. Stays until another
+ * is asked for. BAD_INPUT names file, line and column. */
+daftar_status user_glossary_open(const struct glossary **out, daftar_index *index, const char *path);
+void user_glossary_free(struct user_glossary *glossary);
 
 #endif

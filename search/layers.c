@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TIER_TERMS_MAX 8 /* synonyms: 20 frequent ones cost 8 ms */
-#define TIERS_MAX 4
-#define TIER_WIDTH 0.8   /* the weakest of a tier weighs this much of the strongest, at least */
+#define TIER_TERMS_MAX 24
+double knob(const char*,double); /* synonyms: 20 frequent ones cost 8 ms */
+#define TIERS_MAX 6
+#define TIER_WIDTH knob("TW", 0.8)   /* the weakest of a tier weighs this much of the strongest, at least */
 #define PLACES_MAX 8
 
 static bool same(struct slice a, struct slice b)
@@ -104,7 +105,7 @@ static struct store_query *tier_query(const struct expansion *const *items, size
     double heaviest_weight = items[*at]->weight;
     size_t taken = 0;
     for (; *at < count && items[*at]->weight >= heaviest_weight * TIER_WIDTH; ++*at)
-        if (taken < TIER_TERMS_MAX)
+        if (taken < (size_t)knob("TT",8))
             terms[taken++] = expansion_query(items[*at], prefix);
     return taken == 1 ? terms[0] : store_query_join(STORE_SYNONYM, terms, taken);
 }
@@ -114,7 +115,7 @@ struct store_query *layers_query(struct plan *plan, char prefix, double factor)
     const struct expansion *items[256];
     struct store_query *tiers[TIERS_MAX], *stronger = NULL;
     size_t count = heaviest(plan, items, 256), tier_count = 0;
-    for (size_t at = 0; at < count && tier_count < TIERS_MAX;) {
+    for (size_t at = 0; at < count && tier_count < (size_t)knob("TM",4);) {
         double weight = items[at]->weight * factor;
         struct store_query *query = tier_query(items, count, &at, prefix);
         struct store_query *copy = store_query_copy(query);
@@ -141,42 +142,53 @@ static int compare_expansions(const void *left, const void *right)
     int order = memcmp(a->term.data, b->term.data, shared);
     if (!order)
         order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    if (!order)
+        order = (a->phrase.length > 0) - (b->phrase.length > 0);
     return order ? order : (a->weight < b->weight) - (a->weight > b->weight);
 }
 
-/* A phrase is found by each of its stems. */
-static void add_stems(struct plan *plan, size_t number)
+/* A phrase is found by its last stem. */
+static void settle_phrase(struct expansion *expansion)
 {
-    struct expansion phrase = plan->expansions[number];
-    for (size_t at = 0; at <= phrase.term.length;) {
-        const char *start = phrase.term.data + at;
-        const char *blank = memchr(start, ' ', phrase.term.length - at);
-        struct expansion stem = phrase;
-        stem.term = (struct slice){start, blank ? (size_t)(blank - start) : phrase.term.length - at};
-        if (stem.term.length != phrase.term.length && !append(plan, stem))
-            return;
-        at += stem.term.length + 1;
-    }
+    const char *blank = memrchr(expansion->term.data, ' ', expansion->term.length);
+    if (!blank)
+        return;
+    size_t before = (size_t)(blank + 1 - expansion->term.data);
+    expansion->phrase = expansion->term;
+    expansion->term = (struct slice){blank + 1, expansion->phrase.length - before};
 }
 
 void layers_sort(struct plan *plan)
 {
-    for (size_t i = 0, count = plan->count; i < count && !plan->failed; i++)
-        add_stems(plan, i);
+    for (size_t i = 0; i < plan->count; i++)
+        settle_phrase(&plan->expansions[i]);
     if (plan->count)
         qsort(plan->expansions, plan->count, sizeof *plan->expansions, compare_expansions);
 }
 
-const struct expansion *plan_find(const struct plan *plan, struct slice term)
+/* The first expansion of the term, or of the phrases that end with it; NULL when there is none. */
+static const struct expansion *first_of(const struct plan *plan, struct slice term, bool phrase)
 {
     size_t low = 0, high = plan->count;
+    struct expansion key = {.term = term, .weight = 2, .phrase = {"", phrase}};
     while (low < high) {
         size_t middle = (low + high) / 2;
-        struct expansion key = {.term = term, .weight = 2};
         if (compare_expansions(&plan->expansions[middle], &key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < plan->count && same(plan->expansions[low].term, term) ? &plan->expansions[low] : NULL;
+    const struct expansion *found = &plan->expansions[low];
+    return low < plan->count && same(found->term, term) && (found->phrase.length > 0) == phrase ? found : NULL;
+}
+
+const struct expansion *plan_find(const struct plan *plan, struct slice term)
+{
+    return first_of(plan, term, false);
+}
+
+const struct expansion *plan_phrase(const struct plan *plan, struct slice term, size_t number)
+{
+    const struct expansion *first = first_of(plan, term, true), *end = plan->expansions + plan->count;
+    return first && number < (size_t)(end - first) && same(first[number].term, term) ? &first[number] : NULL;
 }

@@ -332,6 +332,10 @@ int main(int argc, char **argv)
         s.search.facet_count = s.facet_count;
         code = first == -2 ? 0 : first < 0 ? 2 : run(&s, argv + first);
     }
+    if (fflush(stdout)) {
+        perror("daftar-search: standard output");
+        code = 2;
+    }
     free(s.indexes);
     free(s.languages);
     return code;

@@ -8,7 +8,8 @@
 #include <unicode/utf8.h>
 
 #define DEPTH_MAX 64
-#define NODES_MAX 4096 /* words of a pasted page that are looked at */
+#define WORDS_MAX 1300 /* of a pasted page that are looked at */
+#define NODES_MAX 4096 /* words, and at most two nodes above each */
 
 const char *const query_field_names[QUERY_FIELD_COUNT] = {
     "", "title", "author", "keyword", "heading", "lang", "year", "path", "format", "in",
@@ -33,6 +34,8 @@ struct parser {
     bool operators; /* capitals are operators here */
     bool broken;    /* cannot be taken as written */
     bool failed;
+    bool cut;       /* longer than WORDS_MAX */
+    size_t words;
     unsigned depth;
 };
 
@@ -117,6 +120,21 @@ static enum query_field field_of(struct slice name)
     return QUERY_ANY;
 }
 
+/* year:2019..2022, year:>2019, year:<=2019, year:2019. */
+static bool is_range(struct slice text)
+{
+    size_t i = 0;
+    if (i < text.length && (text.data[i] == '>' || text.data[i] == '<'))
+        i += 1 + (i + 1 < text.length && text.data[i + 1] == '=');
+    bool digits = false;
+    for (; i < text.length; i++) {
+        digits |= text.data[i] >= '0' && text.data[i] <= '9';
+        if (!strchr("0123456789.", text.data[i]))
+            return false;
+    }
+    return digits;
+}
+
 /* `name:` of a known field directly before its value. */
 static void take_field(struct parser *p, struct lexeme *out)
 {
@@ -126,7 +144,8 @@ static void take_field(struct parser *p, struct lexeme *out)
     if (!colon || colon + 1 >= p->end || is_blank(colon + 1, p->end, &length))
         return;
     enum query_field field = field_of((struct slice){p->at, (size_t)(colon - p->at)});
-    if (field == QUERY_ANY)
+    struct slice value = {colon + 1, (size_t)(stop - colon - 1)};
+    if (field == QUERY_ANY || (field == QUERY_YEAR && value.length && !is_range(value)))
         return;
     out->field = field;
     p->at = colon + 1;
@@ -204,8 +223,10 @@ static void advance(struct parser *p)
 static unsigned new_node(struct parser *p, struct node node)
 {
     struct query *q = p->out;
-    if (q->count >= NODES_MAX)
+    if (q->count >= NODES_MAX || (!node.first && p->words++ >= WORDS_MAX)) {
+        p->cut = true;
         return 0;
+    }
     if (!array_reserve(&q->nodes, &q->capacity, q->count + 2, sizeof *q->nodes)) {
         p->failed = true;
         return 0;
@@ -241,21 +262,6 @@ static unsigned wrap(struct parser *p, enum node_kind kind, const struct chain *
 }
 
 static unsigned parse_or(struct parser *p);
-
-/* year:2019..2022, year:>2019, year:<=2019, year:2019. */
-static bool is_range(struct slice text)
-{
-    size_t i = 0;
-    if (i < text.length && (text.data[i] == '>' || text.data[i] == '<'))
-        i += 1 + (i + 1 < text.length && text.data[i + 1] == '=');
-    bool digits = false;
-    for (; i < text.length; i++) {
-        digits |= text.data[i] >= '0' && text.data[i] <= '9';
-        if (!strchr("0123456789.", text.data[i]))
-            return false;
-    }
-    return digits;
-}
 
 /* `word*`, `wo?d`: the marks count after the first two characters and beside letters; a final ? ends a question. */
 static bool is_wild(struct slice *text)
@@ -299,8 +305,10 @@ static void give_field(struct query *q, unsigned node, enum query_field field)
 
 static unsigned parse_group(struct parser *p, const struct lexeme *open)
 {
-    if (p->depth >= DEPTH_MAX) {
+    if (p->depth >= DEPTH_MAX) { /* no one means this: the rest is not looked at */
         p->broken = true;
+        p->at = p->end;
+        p->now.kind = END;
         return 0;
     }
     p->depth++;
@@ -385,13 +393,14 @@ static unsigned parse_and(struct parser *p)
             advance(p);
         }
         unsigned node = parse_list(p);
-        if (!node && !p->failed && p->now.kind != END)
+        if (!node && !p->failed && !p->cut && p->now.kind != END)
             p->broken |= p->now.kind != CLOSE || !p->depth;
         link_node(p, negative ? &unwanted : &wanted, node);
         negative = p->now.kind == NOT;
         if (p->now.kind != AND && p->now.kind != NOT)
             break;
         advance(p);
+        p->broken |= p->now.kind == END || p->now.kind == CLOSE; /* nothing behind it */
     }
     unsigned base = wrap(p, NODE_AND, &wanted);
     if (!unwanted.count)
@@ -408,7 +417,7 @@ static unsigned parse_or(struct parser *p)
     struct chain chain = {0};
     for (;;) {
         unsigned node = parse_and(p);
-        p->broken |= !node && p->now.kind == OR;
+        p->broken |= !node && !p->cut && p->now.kind == OR;
         link_node(p, &chain, node);
         if (p->now.kind != OR)
             break;
@@ -439,9 +448,11 @@ static unsigned plain_words(struct parser *p, const char *text, size_t length)
 {
     struct chain chain = {0};
     p->out->count = 0;
+    p->words = 0;
+    p->cut = false;
     p->at = text;
     p->end = text + length;
-    while (p->at < p->end) {
+    while (p->at < p->end && !p->cut) {
         size_t step;
         while (p->at < p->end && (is_blank(p->at, p->end, &step) || strchr("\"()", *p->at)))
             p->at += *p->at && strchr("\"()", *p->at) ? 1 : step;
@@ -481,6 +492,8 @@ daftar_status query_parse(struct query *out, const char *text, size_t length)
     if (!p.failed && (p.broken || !wants_something(out, out->root))) {
         out->root = plain_words(&p, text, length);
         out->note = out->root ? strdup("the query could not be parsed and was searched as plain words") : NULL;
+    } else if (p.cut) {
+        out->note = strdup("the query is very long: its first words were searched");
     }
     if (p.failed) {
         query_free(out);

@@ -18,7 +18,7 @@ const char *const layer_names[LAYER_COUNT] = {"exact", "variant", "glossary", "m
 #define FOREIGN_SOURCE knob("FSRC", 0.5)   /* its other layers */
 #define SURE_DETECTION knob("SURE", 0.9)   /* from here on a query is of one language */
 #define STOPWORD_WEIGHT knob("STOP", 0.2)
-#define PHRASE_WEIGHT knob("PHR", 0.8)
+#define PHRASE_WEIGHT knob("PHR", 1)
 #define PARTS_MAX 4096
 double knob(const char *name, double value);
 
@@ -42,6 +42,8 @@ struct planner {
     size_t language_count;
     struct source sources[LANGUAGE_COUNT];   /* that weaker layers start from; the likeliest first */
     size_t source_count;
+    const struct glossary *glossaries[2];    /* the user's first */
+    size_t glossary_count;
     daftar_status status;
 };
 
@@ -120,6 +122,15 @@ static void add_exact(struct planner *p, struct slice surface)
     }
 }
 
+/* What the glossaries say of stems; false: nothing. */
+static bool add_concepts(struct planner *p, enum language language, struct slice stems, struct slice typed, double sure)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->glossary_count; i++)
+        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, typed, sure);
+    return found;
+}
+
 /* The weaker layers of a word as a word of one language. */
 static void add_weaker(struct planner *p, struct source source, struct slice surface)
 {
@@ -130,8 +141,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
     if (expand & DAFTAR_EXPAND_GLOSSARY)
-        expand_glossary(p->plan, p->index, glossary_builtin(), (enum language)word->language, word->term, surface,
-                        source.sure);
+        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -224,8 +234,7 @@ static size_t add_phrase(struct planner *p, const struct slice *words, size_t co
         for (size_t i = 0; i < p->source_count; i++) {
             enum language language = p->sources[i].language;
             size_t length = join_stems(p, language, words, count, stems, sizeof stems);
-            if (length && expand_glossary(p->plan, p->index, glossary_builtin(), language,
-                                          (struct slice){stems, length}, typed, p->sources[i].sure))
+            if (length && add_concepts(p, language, (struct slice){stems, length}, typed, p->sources[i].sure))
                 found = true;
         }
         if (found)
@@ -510,6 +519,12 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
     if (!index->analyzer && !(index->analyzer = analyzer_new()))
         return DAFTAR_NO_MEMORY;
     analyzer_trim(index->analyzer, (size_t)32 << 20);
+    if (options->glossary && options->expand & DAFTAR_EXPAND_GLOSSARY) {
+        daftar_status status = user_glossary_open(&p.glossaries[p.glossary_count++], index, options->glossary);
+        if (status)
+            return status;
+    }
+    p.glossaries[p.glossary_count++] = glossary_builtin();
     gather_text(query, query->root, &text);
     choose_languages(&p, (struct slice){text.data ? text.data : "", text.length});
     buffer_free(&text);

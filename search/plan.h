@@ -17,11 +17,12 @@ struct expansion {
     enum layer layer;
     double weight;
     struct slice source; /* the concept or article behind it; or empty */
+    struct slice phrase; /* empty, or the stems joined with blanks of which `term` is the last */
 };
 
 struct plan {
     struct store_query *query;
-    struct expansion *expansions; /* sorted by term, the strongest first */
+    struct expansion *expansions; /* sorted by term, single ones before phrases, the strongest first */
     size_t count, capacity;
     size_t word_from;             /* the expansions of the word being planned begin here */
     struct pool strings;          /* behind terms and sources */
@@ -32,6 +33,7 @@ struct plan_options {
     unsigned expand;        /* DAFTAR_EXPAND_ bits */
     enum language language; /* LANGUAGE_UND: every one that fits */
     bool likeliest;         /* of the ones that fit only the likeliest: --expand none */
+    const char *glossary;   /* a file of the user's, or NULL */
     const enum language *filter;
     size_t filter_count;
 };
@@ -41,7 +43,9 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
                         const struct plan_options *options);
 void plan_free(struct plan *plan);
 
-/* The strongest meaning of a term of a passage; NULL when the query does not ask for it. */
+/* The strongest meaning of a term of a passage, by itself; NULL when the query does not ask for it. */
 const struct expansion *plan_find(const struct plan *plan, struct slice term);
+/* The phrases that end with the term: number `number` of them, from 0; NULL from the last on. */
+const struct expansion *plan_phrase(const struct plan *plan, struct slice term, size_t number);
 
 #endif

@@ -6,23 +6,63 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PHRASE_WORDS 8
+
 struct finder {
     struct snippet *out;
     const struct plan *plan;
+    struct { /* the last words, the latest at words[count % PHRASE_WORDS] */
+        struct slice term;
+        uint32_t start;
+    } words[PHRASE_WORDS];
+    size_t count;
 };
 
-static void take_token(void *context, const struct token *token)
+static void add_match(struct snippet *out, uint32_t start, uint32_t end, const struct expansion *expansion)
 {
-    struct finder *finder = context;
-    struct snippet *out = finder->out;
-    const struct expansion *expansion = plan_find(finder->plan, token->word->term);
-    if (!expansion)
-        return;
     if (!array_reserve(&out->matches, &out->match_capacity, out->match_count + 1, sizeof *out->matches)) {
         out->failed = true;
         return;
     }
-    out->matches[out->match_count++] = (struct snippet_match){token->start, token->end, expansion};
+    out->matches[out->match_count++] = (struct snippet_match){start, end, expansion};
+}
+
+/* Do the last words spell the phrase? Then the number of its words, else 0. */
+static size_t phrase_words(const struct finder *finder, struct slice phrase)
+{
+    size_t words = 0;
+    for (size_t end = phrase.length; words < PHRASE_WORDS && words < finder->count; words++) {
+        struct slice term = finder->words[(finder->count - words) % PHRASE_WORDS].term;
+        size_t start = end - term.length;
+        if (term.length > end || memcmp(phrase.data + start, term.data, term.length))
+            return 0;
+        if (!start)
+            return words + 1;
+        if (phrase.data[start - 1] != ' ')
+            return 0;
+        end = start - 1;
+    }
+    return 0;
+}
+
+static void take_token(void *context, const struct token *token)
+{
+    struct finder *finder = context;
+    const struct expansion *expansion = plan_find(finder->plan, token->word->term), *phrase;
+    if (expansion)
+        add_match(finder->out, token->start, token->end, expansion);
+    if (token->compound)
+        return;
+    finder->count++;
+    finder->words[finder->count % PHRASE_WORDS].term = token->word->term;
+    finder->words[finder->count % PHRASE_WORDS].start = token->start;
+    for (size_t i = 0; (phrase = plan_phrase(finder->plan, token->word->term, i)) != NULL; i++) {
+        size_t words = phrase_words(finder, phrase->phrase);
+        if (words) {
+            size_t first = (finder->count - words + 1) % PHRASE_WORDS;
+            add_match(finder->out, finder->words[first].start, token->end, phrase);
+        }
+    }
 }
 
 /* What stands in [start, start + bytes) is worth: each word of the query once, repeats a little. */
@@ -137,7 +177,7 @@ daftar_status snippet_make(struct snippet *out, daftar_index *index, const struc
                            const struct passage_record *passage, size_t bytes)
 {
     *out = (struct snippet){0};
-    struct finder finder = {out, plan};
+    struct finder finder = {.out = out, .plan = plan};
     enum language language = passage->language < LANGUAGE_COUNT ? (enum language)passage->language : LANGUAGE_UND;
     if (passage->text.length && !analyzer_text(index->analyzer, language, passage->text.data, passage->text.length,
                                                1, take_token, &finder))

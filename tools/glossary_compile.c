@@ -1,6 +1,7 @@
 /* glossary_compile.c: makes C tables of data/glossary.tsv and of ICU's names of countries, languages, currencies. */
 #include "analysis/glossary.h"
 #include "analysis/lexemes.h"
+#include "tools/glossary_irregular.h"
 #include "tools/glossary_names.h"
 
 #include <stdio.h>
@@ -61,12 +62,15 @@ static void print_glossary(const struct glossary *glossary, const struct buffer 
            glossary->form_count, glossary->concept_count, glossary->slot_count);
 }
 
-static int compile_glossary(struct analyzer *analyzer, const char *path)
+static int compile_glossary(struct analyzer *analyzer, const char *path, const char *irregular_path)
 {
-    struct glossary_builder builder = {0};
+    struct irregulars *irregulars = irregulars_read(analyzer, irregular_path);
+    struct glossary_builder builder = {.alternates = irregulars_of, .context = irregulars};
     struct glossary glossary;
     int code = 1;
-    if (glossary_read(&builder, analyzer, path))
+    if (!irregulars)
+        fprintf(stderr, "%s: cannot be read, or has a line that is not CODE<tab>LEMMA<tab>FORMS\n", irregular_path);
+    else if (glossary_read(&builder, analyzer, path))
         fprintf(stderr, "%s\n", daftar_last_error());
     else if (!names_add(&builder, analyzer) || !glossary_builder_finish(&builder, &glossary))
         fputs("glossary_compile: no memory, or ICU has no names\n", stderr);
@@ -75,6 +79,7 @@ static int compile_glossary(struct analyzer *analyzer, const char *path)
         code = 0;
     }
     glossary_builder_free(&builder);
+    irregulars_free(irregulars);
     return code;
 }
 
@@ -207,12 +212,12 @@ int main(int argc, char **argv)
         return compile_lexemes(argv[2]);
     if (argc == 3 && !strcmp(argv[1], "stopwords"))
         return compile_stopwords(argv[2]);
-    struct analyzer *analyzer = argc == 3 && !strcmp(argv[1], "glossary") ? analyzer_new() : NULL;
+    struct analyzer *analyzer = argc == 4 && !strcmp(argv[1], "glossary") ? analyzer_new() : NULL;
     if (!analyzer) {
-        fputs("usage: glossary_compile lexemes|stopwords|glossary FILE > TABLES.c\n", stderr);
+        fputs("usage: glossary_compile lexemes|stopwords FILE, or glossary FILE IRREGULAR, > TABLES.c\n", stderr);
         return 2;
     }
-    int code = compile_glossary(analyzer, argv[2]);
+    int code = compile_glossary(analyzer, argv[2], argv[3]);
     analyzer_free(analyzer);
     return code;
 }

@@ -34,10 +34,14 @@ def rows_of(path):
         yield [fields[0]] + [synonyms(cell, i + 1) for i, cell in enumerate(fields[1:])]
 
 
+def foreign_name(word, wrong):
+    return word[0].isupper() and all(re.match(wrong, c) for c in word.lower() if c.isalpha())
+
+
 def fits(synonym, column):
-    """Small letters of the other script are a slip of the keyboard; capitals may be an acronym's."""
+    """Small letters of the other script are a slip of the keyboard; capitals may be a name's."""
     wrong = "[a-zß-öø-ɏ]" if COLUMNS[column] in CYRILLIC else "[а-ӿ]"
-    if not re.search(wrong, synonym):
+    if not any(re.search(wrong, word) and not foreign_name(word, wrong) for word in re.split("[ -]", synonym)):
         return True
     print("dropped: %s %s" % (COLUMNS[column], synonym), file=sys.stderr)
     return False

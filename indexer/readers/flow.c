@@ -74,8 +74,8 @@ static void put_block(struct flow *flow, enum block_kind kind, const struct buff
     block->language = (uint8_t)flow->language;
     block->part = flow->part;
     block->level = (uint8_t)(kind == BLOCK_HEADING ? flow->level : 0);
-    bool led = flow->plain && flow->bold && flow->bold < block->end - block->start && flow->bold < UINT16_MAX;
-    block->lead = kind == BLOCK_TEXT && led ? (uint16_t)flow->bold : 0;
+    size_t length = block->end - block->start, bold = flow->bold < length ? flow->bold : length;
+    block->lead = kind == BLOCK_TEXT && bold < UINT16_MAX ? (uint16_t)bold : 0;
 }
 
 static void clear_text(struct flow *flow)

@@ -159,7 +159,7 @@ static void walk_tree(struct walk *walk)
 daftar_status html_add(struct document *document, const char *bytes, size_t length)
 {
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                  HTML_PARSE_COMPACT;
+                  HTML_PARSE_COMPACT | XML_PARSE_HUGE;
     if (!length || length > INT32_MAX)
         return length ? status_fail(DAFTAR_BAD_INPUT, "too large for HTML") : DAFTAR_OK;
     htmlDocPtr page = htmlReadMemory(bytes, (int)length, NULL, "UTF-8", options);

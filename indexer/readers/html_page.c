@@ -1,7 +1,7 @@
 /* html_page.c: tells the content of a web page from what surrounds it. */
 #include "indexer/readers/html_page.h"
 
-#include "indexer/readers/formats.h"
+#include "indexer/readers/office.h"
 
 #include <string.h>
 #include <strings.h>
@@ -15,50 +15,131 @@ const xmlNode *html_next(const xmlNode *node, const xmlNode *top)
     return !node || node == top ? NULL : node->next;
 }
 
-static bool listed(const char *list, const char *word, size_t length)
+/* What an element is to a page. */
+enum kind {
+    KIND_NEVER = 1,    /* it and all below it is no content */
+    KIND_TEXT = 2,     /* its class says nothing of where it stands */
+    KIND_EDGE = 4,     /* surrounds the content, unless it is inside */
+    KIND_LIST = 8,
+    KIND_CONTENT = 16, /* <main>, <article> */
+    KIND_MAIN = 32, KIND_ARTICLE = 64, KIND_BODY = 128, KIND_LINK = 256, KIND_META = 512, KIND_TITLE = 1024
+};
+
+static const struct {
+    const char *name;
+    unsigned kind;
+} elements[] = { /* sorted */
+    {"a", KIND_TEXT | KIND_LINK}, {"applet", KIND_NEVER}, {"article", KIND_TEXT | KIND_CONTENT | KIND_ARTICLE},
+    {"aside", KIND_EDGE}, {"audio", KIND_NEVER}, {"b", KIND_TEXT}, {"body", KIND_TEXT | KIND_BODY},
+    {"br", KIND_TEXT}, {"button", KIND_NEVER}, {"canvas", KIND_NEVER}, {"datalist", KIND_NEVER},
+    {"dialog", KIND_NEVER}, {"em", KIND_TEXT}, {"embed", KIND_NEVER}, {"footer", KIND_EDGE}, {"frame", KIND_NEVER},
+    {"frameset", KIND_NEVER}, {"h1", KIND_TEXT}, {"h2", KIND_TEXT}, {"h3", KIND_TEXT}, {"head", KIND_NEVER},
+    {"header", KIND_EDGE}, {"html", KIND_TEXT}, {"i", KIND_TEXT}, {"iframe", KIND_NEVER},
+    {"main", KIND_TEXT | KIND_CONTENT | KIND_MAIN}, {"map", KIND_NEVER}, {"meta", KIND_TEXT | KIND_META},
+    {"nav", KIND_NEVER}, {"noscript", KIND_NEVER}, {"object", KIND_NEVER}, {"ol", KIND_LIST}, {"option", KIND_NEVER},
+    {"p", KIND_TEXT}, {"script", KIND_NEVER}, {"select", KIND_NEVER}, {"span", KIND_TEXT}, {"strong", KIND_TEXT},
+    {"style", KIND_NEVER}, {"svg", KIND_NEVER}, {"tbody", KIND_TEXT}, {"td", KIND_TEXT}, {"template", KIND_NEVER},
+    {"textarea", KIND_NEVER}, {"title", KIND_TEXT | KIND_TITLE}, {"tr", KIND_TEXT}, {"ul", KIND_LIST},
+    {"video", KIND_NEVER},
+};
+
+static unsigned kind_of(const xmlNode *node)
 {
-    while (*list) {
-        size_t item = strcspn(list, " ");
-        if (item == length && !strncasecmp(list, word, length))
+    size_t low = 0, high = node->type == XML_ELEMENT_NODE ? sizeof elements / sizeof *elements : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcasecmp((const char *)node->name, elements[middle].name);
+        if (!order)
+            return elements[middle].kind;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}
+
+/* Classes and ids of what surrounds the content; those of the second table as beginnings of words. */
+static const char *const around[] = { /* sorted */
+    "accessibility", "ads", "advert", "banner", "breadcrumb", "breadcrumbs", "consent", "cookie",
+    "cookie-banner", "cookies", "font-size-switcher", "footer", "gdpr", "lang-switcher", "language-switcher",
+    "main-menu", "mainmenu", "megamenu", "menu", "menubar", "modal", "nav", "navbar", "navigation",
+    "offcanvas", "page-footer", "page-header", "pager", "pagination", "popup", "related-posts", "search-form",
+    "share", "sidebar", "sidenav", "site-footer", "site-header", "skip-link", "social", "social-links",
+    "special-view", "sr-only", "subnav", "toolbar", "top-menu", "topbar", "vision-panel", "visually-hidden",
+};
+static const char *const around_beginnings[] = { /* sorted */
+    "breadcrumb", "consent", "cookie", "footer-", "footer_", "menu-", "modal-", "nav-", "navbar-",
+    "navigation_", "pagination-", "share-", "sidebar-", "sidenav", "social-", "subnav",
+};
+static const char *const around_roles[] = { /* sorted */
+    "alertdialog", "banner", "contentinfo", "dialog", "menu", "menubar", "navigation", "search",
+};
+
+/* Compares a word with a string of the tables. */
+static int compare_word(const char *word, size_t length, const char *item)
+{
+    int order = strncasecmp(word, item, length);
+    return order ? order : item[length] ? -1 : 0;
+}
+
+static bool in_table(const char *const *table, size_t count, const char *word, size_t length)
+{
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = (low + count) / 2;
+        int order = compare_word(word, length, table[middle]);
+        if (!order)
             return true;
-        list += item + strspn(list + item, " ");
+        if (order < 0)
+            count = middle;
+        else
+            low = middle + 1;
     }
     return false;
 }
 
-static bool is_named(const xmlNode *node, const char *list)
+static bool begins_in_table(const char *word, size_t length)
 {
-    return node->type == XML_ELEMENT_NODE && listed(list, (const char *)node->name, strlen((const char *)node->name));
-}
-
-/* The words of an attribute against a list; an item that ends in '*' counts as a beginning. */
-static bool has_word(const xmlNode *node, const char *attribute, const char *list, const char *beginnings)
-{
-    xmlChar *value = xmlGetProp((xmlNode *)node, (const xmlChar *)attribute);
-    bool found = false;
-    for (const char *at = (const char *)value; value && !found && *at;) {
-        size_t length = strcspn(at, " \t\n");
-        found = length && listed(list, at, length);
-        for (const char *item = beginnings; !found && item && *item;) {
-            size_t size = strcspn(item, " ");
-            found = length > size && !strncasecmp(item, at, size);
-            item += size + strspn(item + size, " ");
-        }
-        at += length + strspn(at + length, " \t\n");
+    for (size_t i = 0; i < sizeof around_beginnings / sizeof *around_beginnings; i++) {
+        const char *item = around_beginnings[i];
+        if ((word[0] | 32) == item[0] && length > strlen(item) && !strncasecmp(item, word, strlen(item)))
+            return true;
     }
-    xmlFree(value);
-    return found;
+    return false;
 }
 
-static const char never[] = "script style noscript template svg nav select option button iframe object embed canvas audio "
-                            "video dialog map textarea head datalist applet frame frameset";
-static const char around[] = "nav navbar navigation menu breadcrumb breadcrumbs footer cookie cookies cookie-banner consent "
-                             "gdpr sidebar pagination pager share social social-links popup modal offcanvas skip-link "
-                             "site-header site-footer page-footer page-header subnav sidenav topbar toolbar "
-                             "search-form advert ads banner sr-only visually-hidden language-switcher lang-switcher "
-                             "top-menu main-menu mainmenu menubar megamenu related-posts";
-static const char around_beginnings[] = "cookie consent nav- navbar- menu- breadcrumb subnav navigation_ sidenav footer- "
-                                        "footer_ share- social- pagination- sidebar- modal-";
+static const char *attribute_of(const xmlNode *node, const char *name)
+{
+    const xmlAttr *property = xmlHasProp((xmlNode *)node, (const xmlChar *)name);
+    bool valued = property && property->type == XML_ATTRIBUTE_NODE && property->children;
+    return valued ? (const char *)property->children->content : NULL;
+}
+
+/* Whether a word of an attribute is in the table, or begins as one of the beginnings. */
+static bool has_word(const xmlNode *node, const char *attribute, const char *const *table, size_t count, bool beginnings)
+{
+    const char *at = attribute_of(node, attribute);
+    while (at && *at) {
+        size_t length = 0;
+        while (at[length] && !strchr(" \t\n\r", at[length]))
+            length++;
+        if (length && (in_table(table, count, at, length) || (beginnings && begins_in_table(at, length))))
+            return true;
+        at += length + (at[length] != '\0');
+    }
+    return false;
+}
+
+static bool is_around(const xmlNode *node, const char *attribute)
+{
+    return has_word(node, attribute, around, sizeof around / sizeof *around, true);
+}
+
+static bool has_role(const xmlNode *node, const char *const *table, size_t count)
+{
+    return has_word(node, "role", table, count, false);
+}
 
 /* Links of a list are navigation when nearly all its text is links, and many. */
 static bool is_link_list(const xmlNode *list)
@@ -66,7 +147,7 @@ static bool is_link_list(const xmlNode *list)
     size_t text = 0, linked = 0, links = 0, steps = 0;
     const xmlNode *link = NULL;
     for (const xmlNode *node = list; node && steps++ < 3000; node = html_next(node, list)) {
-        if (is_named(node, "a"))
+        if (kind_of(node) & KIND_LINK)
             link = node;
         if (node->type != XML_TEXT_NODE || !node->content)
             continue;
@@ -87,35 +168,44 @@ static bool is_link_list(const xmlNode *list)
 
 static bool has_value(const xmlNode *node, const char *attribute, const char *value)
 {
-    xmlChar *own = xmlGetProp((xmlNode *)node, (const xmlChar *)attribute);
-    bool same = own && strstr((const char *)own, value) != NULL;
-    xmlFree(own);
-    return same;
+    const char *own = attribute_of(node, attribute);
+    return own && strstr(own, value) != NULL;
 }
 
 static bool inside_content(const xmlNode *node)
 {
     for (unsigned step = 0; node && step < 40; node = node->parent, step++)
-        if (is_named(node, "main article"))
+        if (kind_of(node) & KIND_CONTENT)
+            return true;
+    return false;
+}
+
+/* Only the outermost list is asked: the inner ones are part of it. */
+static bool inside_list(const xmlNode *node)
+{
+    const xmlNode *up = node->parent;
+    for (unsigned step = 0; up && step < 4; up = up->parent, step++)
+        if (kind_of(up) & KIND_LIST)
             return true;
     return false;
 }
 
 bool html_skipped(const xmlNode *node)
 {
-    if (is_named(node, never))
+    unsigned kind = kind_of(node);
+    if (kind & KIND_NEVER)
         return true;
-    if (is_named(node, "body html main article h1 h2 h3 b strong i em span a p td tr th tbody br"))
+    if (kind & KIND_TEXT)
         return node->properties && (xmlHasProp((xmlNode *)node, (const xmlChar *)"hidden") ||
                                     has_value(node, "style", "display:none") ||
                                     has_value(node, "style", "display: none"));
-    if (is_named(node, "header footer aside") && !inside_content(node))
+    if ((kind & KIND_EDGE) && !inside_content(node))
         return true;
-    if (is_named(node, "ul ol") && is_link_list(node))
+    if ((kind & KIND_LIST) && !inside_list(node) && is_link_list(node))
         return true;
     return node->properties &&
-           (has_word(node, "class", around, around_beginnings) || has_word(node, "id", around, around_beginnings) ||
-            has_word(node, "role", "navigation banner contentinfo search dialog menu menubar alertdialog", NULL) ||
+           (is_around(node, "class") || is_around(node, "id") ||
+            has_role(node, around_roles, sizeof around_roles / sizeof *around_roles) ||
             has_value(node, "aria-hidden", "true") || xmlHasProp((xmlNode *)node, (const xmlChar *)"hidden") ||
             has_value(node, "style", "display:none") || has_value(node, "style", "display: none"));
 }
@@ -124,22 +214,24 @@ static size_t text_length(const xmlNode *top)
 {
     size_t length = 0;
     for (const xmlNode *node = top; node; node = html_next(node, top))
-        if (node->type == XML_TEXT_NODE && node->content && node->parent && !is_named(node->parent, "script style"))
+        if (node->type == XML_TEXT_NODE && node->content && node->parent && !(kind_of(node->parent) & KIND_NEVER))
             length += strlen((const char *)node->content);
     return length;
 }
 
 const xmlNode *html_main(xmlDoc *page)
 {
+    static const char *const main_role[] = {"main"};
     const xmlNode *root = xmlDocGetRootElement(page), *body = NULL, *main = NULL, *article = NULL;
     unsigned articles = 0;
     for (const xmlNode *node = root; node; node = html_next(node, root)) {
-        if (!body && is_named(node, "body"))
+        unsigned kind = kind_of(node);
+        if (!body && (kind & KIND_BODY))
             body = node;
         if (!main && node->type == XML_ELEMENT_NODE &&
-            (is_named(node, "main") || (node->properties && has_word(node, "role", "main", NULL))))
+            ((kind & KIND_MAIN) || (node->properties && has_role(node, main_role, 1))))
             main = node;
-        if (is_named(node, "article")) {
+        if (kind & KIND_ARTICLE) {
             article = node;
             articles++;
         }
@@ -206,7 +298,7 @@ static void add_meta(struct document *document, const xmlNode *node)
         bool single = metas[i].field == FIELD_TITLE || metas[i].field == FIELD_JOURNAL || metas[i].field == FIELD_DOI;
         if (metas[i].field == FIELD_PUBLISHED)
             add_date(document, value);
-        else if (!known_value(document, metas[i].field, value) &&
+        else if (!known_value(document, metas[i].field, value) && !office_is_filler(value) &&
                  !(single && document_field(document, metas[i].field)))
             document_add(document, metas[i].field, value, strlen(value), LANGUAGE_UND);
     }
@@ -218,9 +310,10 @@ void html_fields(struct document *document, xmlDoc *page)
 {
     const xmlNode *root = xmlDocGetRootElement(page), *title = NULL;
     for (const xmlNode *node = root; node; node = html_next(node, root)) {
-        if (is_named(node, "meta"))
+        unsigned kind = kind_of(node);
+        if (kind & KIND_META)
             add_meta(document, node);
-        else if (!title && is_named(node, "title") && node->parent && !is_named(node->parent, "svg"))
+        else if (!title && (kind & KIND_TITLE) && node->parent && strcasecmp((const char *)node->parent->name, "svg"))
             title = node;
     }
     xmlChar *text = title && !document_field(document, FIELD_TITLE) ? xmlNodeGetContent((xmlNode *)title) : NULL;

@@ -15,9 +15,11 @@
 static const struct {
     const char *name;
     daftar_status (*read)(struct document *document, const char *bytes, size_t length);
+    bool weak; /* what the file says of itself was often set by its program, or never */
 } formats[] = {
-    {"html", read_html}, {"pdf", read_pdf}, {"docx", read_docx}, {"odt", read_odt}, {"pptx", read_pptx},
-    {"xlsx", read_xlsx}, {"epub", read_epub}, {"rtf", read_rtf}, {"gz", read_gz}, {"zip", read_zip},
+    {"html", read_html, true}, {"pdf", read_pdf, true}, {"docx", read_docx, true}, {"odt", read_odt, true},
+    {"pptx", read_pptx, true}, {"xlsx", read_xlsx, true}, {"epub", read_epub, false}, {"rtf", read_rtf, true},
+    {"gz", read_gz, true}, {"zip", read_zip, true},
 };
 
 static bool receive_all(void *bytes, size_t length)
@@ -44,9 +46,14 @@ static bool send_all(const void *bytes, size_t length)
 
 static daftar_status read_file(struct document *document, const char *format, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (!strcmp(formats[i].name, format))
-            return formats[i].read(document, bytes, length);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (strcmp(formats[i].name, format))
+            continue;
+        daftar_status status = formats[i].read(document, bytes, length);
+        for (size_t f = 0; f < document->field_count; f++)
+            document->fields[f].weak = formats[i].weak;
+        return status;
+    }
     return status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", format);
 }
 

@@ -1,4 +1,5 @@
 /* markdown.c: reads Markdown: headings, the YAML head, and text without its marks. */
+#include "indexer/encoding.h"
 #include "indexer/reader.h"
 
 #include <string.h>
@@ -7,16 +8,22 @@ struct markdown {
     struct document *document;
     struct buffer paragraph;
     uint32_t line, first_line;
-    bool fenced; /* inside a code block */
+    size_t lead;   /* bytes of the paragraph that stand between its first ** and the next */
+    bool bold;     /* that next has not come yet */
+    bool fenced;   /* inside a code block */
 };
 
 static void flush(struct markdown *m)
 {
     struct block *block = document_block(m->document, BLOCK_TEXT, m->paragraph.data ? m->paragraph.data : "",
                                          m->paragraph.length);
-    if (block)
+    if (block) {
         block->line = m->first_line + m->document->line_base;
+        block->lead = !m->bold && m->lead <= block->end - block->start && m->lead < UINT16_MAX ? (uint16_t)m->lead : 0;
+    }
     m->document->failed |= m->paragraph.failed;
+    m->lead = 0;
+    m->bold = false;
     buffer_clear(&m->paragraph);
 }
 
@@ -34,6 +41,16 @@ static bool word_character(char c)
     return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
+/* `<a name="x">`, `</br>`: where a tag ends, or 0. */
+static size_t tag_end(const char *line, size_t length, size_t at)
+{
+    bool tag = at + 2 < length && (line[at + 1] == '/' || ((line[at + 1] | 32) >= 'a' && (line[at + 1] | 32) <= 'z'));
+    const char *close = tag ? memchr(line + at, '>', length - at) : NULL;
+    if (!close || memchr(line + at, ':', (size_t)(close - (line + at)))) /* <https://...> is text */
+        return 0;
+    return (size_t)(close - line);
+}
+
 /* Copies a line without emphasis, code and link marks. An underscore or star inside a word stays. */
 static void plain(struct buffer *out, const char *line, size_t length)
 {
@@ -46,6 +63,8 @@ static void plain(struct buffer *out, const char *line, size_t length)
             buffer_putc(out, c); /* O`zbekiston */
         } else if (c == '*' || c == '`' || (c == '_' && !inside)) {
             continue;
+        } else if (c == '<' && tag_end(line, length, i)) {
+            i = tag_end(line, length, i);
         } else if (c == '!' && i + 1 < length && line[i + 1] == '[') {
             continue;
         } else if (c == '[' && memchr(line + i, ']', length - i)) {
@@ -83,6 +102,29 @@ static bool underline(const char *line, size_t length)
         if (line[i] != line[0])
             return false;
     return true;
+}
+
+/* Where `**` stands, from `at` on; the length if nowhere. */
+static size_t bold_mark(const char *line, size_t length, size_t at)
+{
+    while (at + 1 < length && (line[at] != '*' || line[at + 1] != '*'))
+        at++;
+    return at + 1 < length ? at : length;
+}
+
+/* Adds a line to the paragraph and takes note of how far its beginning is bold. */
+static void add_line(struct markdown *m, const char *line, size_t length)
+{
+    bool opens = !m->paragraph.length && bold_mark(line, length, 0) == 0;
+    size_t from = opens ? 2 : 0;
+    if (m->bold || opens) {
+        size_t close = bold_mark(line, length, from);
+        plain(&m->paragraph, line + from, close - from);
+        m->lead = m->paragraph.length;
+        m->bold = close == length;
+        from = close;
+    }
+    plain(&m->paragraph, line + from, length - from);
 }
 
 static void take_line(struct markdown *m, const char *line, size_t length)
@@ -123,7 +165,7 @@ static void take_line(struct markdown *m, const char *line, size_t length)
         }
         if (!m->paragraph.length)
             m->first_line = m->line;
-        plain(&m->paragraph, text, rest);
+        add_line(m, text, rest);
         buffer_putc(&m->paragraph, '\n');
     }
 }
@@ -173,13 +215,9 @@ static size_t yaml_head(struct markdown *m, const char *bytes, size_t length)
     return (size_t)(close - bytes);
 }
 
-daftar_status read_markdown(struct document *document, const char *bytes, size_t length)
+static daftar_status read_decoded(struct document *document, const char *bytes, size_t length)
 {
     struct markdown m = {.document = document};
-    if (length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
-        bytes += 3;
-        length -= 3;
-    }
     const char *end = bytes + length;
     for (const char *at = bytes + yaml_head(&m, bytes, length); at < end;) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -190,4 +228,14 @@ daftar_status read_markdown(struct document *document, const char *bytes, size_t
     flush(&m);
     buffer_free(&m.paragraph);
     return document->failed ? status_no_memory() : DAFTAR_OK;
+}
+
+daftar_status read_markdown(struct document *document, const char *bytes, size_t length)
+{
+    struct buffer decoded = {0};
+    daftar_status status = encoding_decode(&decoded, &bytes, &length, NULL);
+    if (!status)
+        status = read_decoded(document, bytes, length);
+    buffer_free(&decoded);
+    return status;
 }

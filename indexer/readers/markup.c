@@ -56,13 +56,10 @@ daftar_status markup_walk(const char *bytes, size_t length, const struct markup_
         return status_no_memory();
     daftar_status status = DAFTAR_OK;
     int more = 1;
-    bool any = false;
-    while (!status && (more = xmlTextReaderRead(reader)) == 1) {
+    while (!status && (more = xmlTextReaderRead(reader)) == 1)
         status = visit(reader, calls, context);
-        any = true;
-    }
-    if (!status && more < 0 && !any)
-        status = status_fail(DAFTAR_BAD_INPUT, "the XML in it is damaged");
+    if (!status && more < 0)
+        status = status_fail(DAFTAR_BAD_INPUT, "the XML in it is damaged, or nests too deeply");
     xmlFreeTextReader(reader);
     return status;
 }

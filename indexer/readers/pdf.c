@@ -78,16 +78,35 @@ static void add_line(struct pdf_text *out, struct pdf_line *line)
         out->lines[out->count++] = *line;
 }
 
+/* What is between two characters of a line that the page sets apart without a blank. */
+enum gap { GAP_NONE, GAP_BLANK, GAP_LINE };
+
+static enum gap gap_between(const PopplerRectangle *a, const PopplerRectangle *b, double size)
+{
+    double em = size > 1 ? size : 10;
+    if (b->y1 > a->y1 + em * 0.9 || b->y1 < a->y1 - em * 0.9 || b->x1 < a->x1 - em * 1.5)
+        return GAP_LINE;
+    return b->x1 > a->x2 + em * 0.35 ? GAP_BLANK : GAP_NONE;
+}
+
 static const char *read_line(struct page_reader *page, const char *at, guint *character)
 {
     struct buffer *bytes = &page->out->bytes;
     struct pdf_line line = {.start = (uint32_t)bytes->length, .page = page->number, .height = (float)page->height};
+    const PopplerRectangle *last = NULL;
     bool bold = true, first = true;
     for (; *at && *at != '\n'; (*character)++) {
         const PopplerTextAttributes *attributes = attributes_at(page, *character);
         bool blank = *at == ' ' || *at == '\t';
-        if (*character < page->box_count && !blank)
-            grow(&line, &page->boxes[*character], first);
+        const PopplerRectangle *box = *character < page->box_count && !blank ? &page->boxes[*character] : NULL;
+        enum gap gap = box && last && !first ? gap_between(last, box, line.size) : GAP_NONE;
+        if (gap == GAP_LINE)
+            break;
+        if (gap == GAP_BLANK && bytes->length && bytes->data[bytes->length - 1] != ' ')
+            buffer_putc(bytes, ' ');
+        if (box)
+            grow(&line, box, first);
+        last = box ? box : last;
         if (attributes && !blank) {
             line.size = first || attributes->font_size > line.size ? (float)attributes->font_size : line.size;
             bold = bold && is_bold(attributes);
@@ -286,12 +305,14 @@ static void close_paragraph(struct paragraph *p)
 {
     if (p->bytes.length) {
         unsigned level = heading_level(p);
+        for (size_t i = 0; level && i < p->bytes.length; i++)
+            p->bytes.data[i] = p->bytes.data[i] == '\n' ? ' ' : p->bytes.data[i];
         struct block *block = document_block(p->document, level ? BLOCK_HEADING : BLOCK_TEXT, p->bytes.data, p->bytes.length);
         if (block) {
             block->page = p->first->page;
             block->level = (uint8_t)level;
             block->part = !level && is_footnote(p) ? PART_FOOTNOTE : PART_BODY;
-            bool led = !level && p->bold && !p->all_bold && p->bold < block->end - block->start && p->bold < UINT16_MAX;
+            bool led = !level && !p->sizes->bold_body && p->bold <= block->end - block->start && p->bold < UINT16_MAX;
             block->lead = led ? (uint16_t)p->bold : 0;
         }
     }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EDGE_LINES 3    /* lines at each end of a page that can be header or footer */
+#define EDGE_ROWS 3     /* rows of lines at each end of a page that can be header or footer */
 #define EDGE_PART 0.14f /* and how far into the page they can stand */
 #define PAGES_LEAST 3
 #define PAGES_PART 4    /* on one page of so many */
@@ -63,15 +63,23 @@ static bool near_edge(const struct pdf_line *line)
     return line->y1 < line->height * EDGE_PART || line->y0 > line->height * (1 - EDGE_PART);
 }
 
+static bool new_row(const struct pdf_line *a, const struct pdf_line *b)
+{
+    return b->y0 > a->y0 + 3;
+}
+
 /* The edge lines of one page, of which page numbers are dropped at once. Returns how many were added. */
 static size_t page_edges(struct pdf_text *text, struct pdf_line **order, size_t count, struct edge *edges)
 {
-    size_t added = 0;
+    size_t added = 0, row = 0, rows = 0;
     qsort(order, count, sizeof *order, by_height);
+    for (size_t i = 1; i < count; i++)
+        rows += new_row(order[i - 1], order[i]);
     for (size_t i = 0; i < count; i++) {
         struct pdf_line *line = order[i];
         const char *bytes = text->bytes.data + line->start;
-        if ((i >= EDGE_LINES && i + EDGE_LINES < count) || !near_edge(line))
+        row += i && new_row(order[i - 1], line);
+        if ((row >= EDGE_ROWS && row + EDGE_ROWS <= rows) || !near_edge(line))
             continue;
         if (is_page_number(bytes, line->length)) {
             line->dropped = true;

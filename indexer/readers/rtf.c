@@ -37,6 +37,10 @@ struct rtf {
 
 static void put(struct rtf *rtf, const char *bytes, size_t length)
 {
+    if (!rtf->now.skipped && !rtf->now.field && !rtf->now.table && rtf->flow.tables) {
+        flow_table_end(&rtf->flow); /* the text is below it */
+        flow_paragraph(&rtf->flow);
+    }
     if (rtf->now.field)
         buffer_append(&rtf->value, bytes, length);
     else if (!rtf->now.skipped && !rtf->now.hidden && !flow_full(&rtf->flow))

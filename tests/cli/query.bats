@@ -1,0 +1,196 @@
+# query.bats: the query language, by what it finds.
+load helpers
+
+setup_file() {
+    PATH="$BUILD:$PATH"
+    cd "$BATS_FILE_TMPDIR" || return 1
+    mkdir texts texts/rail
+    article() { printf -- '---\ntitle: %s\nauthor: %s\nyear: %s\n---\n\n# %s\n\n%s\n' "$2" "$3" "$4" "$5" "$6" >"texts/$1"; }
+    article aral.md 'The Aral Sea' 'Aziza Karimova' 2019 'Shrinking' \
+        'The sea lost most of its water. Irrigation of cotton fields took the rivers.'
+    article energy.md 'Water and Energy' 'Bolat Akhmetov' 2021 'Reservoirs' \
+        'Rogun and Toktogul store water for electricity. Farmers downstream need it in summer for cotton.'
+    article rail/railways.md 'Roads of Steel' 'Aziza Karimova' 2022 'Railways' \
+        'The railway opened in spring. Landlocked countries reach seaports by rail, and transport diplomacy decides the routes.'
+    article rail/ru.md 'Пути' 'Иванов Пётр' 2022 'Транспортная дипломатия' \
+        'Страны региона развивают сотрудничество. Железные дороги соединяют столицы с морскими портами.'
+    article rail/uz.md 'Йўллар' 'Азиза Каримова' 2023 'Темир йўллар' \
+        'Темир йўл қурилиши давом этмоқда. Ўзбекистон янги транспорт йўлакларини кенгайтирмоқда.'
+    daftar-index -i index texts
+}
+
+setup() {
+    cd "$BATS_FILE_TMPDIR" || return 1
+    export DAFTAR_INDEX="$BATS_FILE_TMPDIR/index"
+}
+
+@test "any word is accepted, all are preferred" {
+    found 'aral.md#1 energy.md#1' sea cotton
+    found 'aral.md#1 energy.md#1 rail/railways.md#1' cotton sea irrigation water routes
+}
+
+@test "inflected forms are found" {
+    found 'rail/ru.md#1' сотрудничества
+    found 'rail/ru.md#1' дорога
+    found 'rail/railways.md#1' seaport
+    found 'rail/uz.md#1' --query-lang uz қурилишини
+}
+
+@test "scripts and apostrophes do not matter" {
+    for query in Ўзбекистон ЎЗБЕКИСТОНДА "O'zbekiston" 'O‘zbekistonda' 'Oʻzbekiston' "O\`zbekiston" 'O’zbekistonning'; do
+        found 'rail/uz.md#1' --query-lang uz "$query"
+    done
+    found 'rail/uz.md#1' --query-lang uz "temir yo'l"
+}
+
+@test "an exact phrase is these forms, adjacent, in this order" {
+    found 'aral.md#1' '"cotton fields"'
+    found 'aral.md#1' '"COTTON Fields"'
+    found '' '"fields cotton"'
+    found '' '"cotton field"'
+    found '' '"irrigation cotton"'
+    found 'aral.md#1' '"irrigation of cotton fields took"'
+    found 'rail/uz.md#1' '"темир йўл"'
+    found '' '"темир йўлни"'
+    found 'rail/ru.md#1' '"развивают сотрудничество"'
+    found '' '"развивают сотрудничества"'
+    found 'aral.md#1' '"water. Irrigation"'
+}
+
+@test "a loose phrase is any inflection, adjacent" {
+    found 'aral.md#1' '~"cotton field"'
+    found '' '~"field cotton"'
+    found 'rail/ru.md#1' '~"железная дорога"'
+}
+
+@test "a phrase is found in a heading" {
+    found 'rail/uz.md#1' '"темир йўллар"'
+    found 'rail/ru.md#1' '"транспортная дипломатия"'
+}
+
+@test "boolean operators" {
+    found 'aral.md#1' 'cotton AND sea'
+    found '' 'cotton AND railway'
+    found_set 'aral.md#1 energy.md#1 rail/railways.md#1' 'cotton OR railway'
+    found 'energy.md#1' 'cotton NOT sea'
+    found 'energy.md#1' 'cotton AND NOT sea'
+    found 'energy.md#1' 'cotton NOT "cotton fields"'
+    found_set 'aral.md#1 energy.md#1' 'cotton NOT "fields cotton"'
+    found 'energy.md#1' '(cotton OR railway) AND electricity'
+    found 'aral.md#1' 'cotton AND (sea OR seaports)'
+    found 'aral.md#1' 'хлопок ИЛИ sea'
+}
+
+@test "signs" {
+    found 'aral.md#1' 'cotton +sea'
+    found 'energy.md#1' 'cotton -sea'
+    found 'energy.md#1' 'cotton -"cotton fields"'
+    found 'energy.md#1' '+cotton +water -irrigation'
+    found_set 'aral.md#1 energy.md#1' 'cotton -'
+}
+
+@test "words in capitals are operators only beside words that are not" {
+    found_set 'aral.md#1 energy.md#1 rail/railways.md#1' 'COTTON AND RAILWAY'
+    found '' 'cotton AND railway'
+}
+
+@test "near, in any order or in this one" {
+    found 'aral.md#1' 'cotton NEAR/3 irrigation'
+    found '' 'irrigation NEAR/2 fields'
+    found 'aral.md#1' 'irrigation NEAR/3 fields'
+    found 'aral.md#1' 'irrigation ADJ/3 fields'
+    found '' 'fields ADJ/3 irrigation'
+}
+
+@test "fields" {
+    found 'aral.md#1' title:aral
+    found 'energy.md#1' 'title:(water energy)'
+    found_set 'aral.md#1 rail/railways.md#1 rail/uz.md#1' author:karimova
+    found 'energy.md#1' heading:reservoir
+    found 'rail/ru.md#1' author:Иванов
+    found '' title:cotton
+    found 'energy.md#1' 'cotton title:energy -sea'
+}
+
+@test "filters" {
+    found_set 'aral.md#1 energy.md#1 rail/railways.md#1' lang:en
+    found_set 'rail/railways.md#1 rail/ru.md#1 rail/uz.md#1' path:rail
+    found 'rail/ru.md#1' path:rail/ru.md
+    found 'rail/ru.md#1' path:rail/ lang:ru
+    found_set 'aral.md#1 energy.md#1 rail/railways.md#1 rail/ru.md#1 rail/uz.md#1' format:md
+    found '' format:pdf
+    found 'energy.md#1' cotton year:2021
+}
+
+@test "years" {
+    found 'energy.md#1' year:2021
+    found_set 'energy.md#1 rail/railways.md#1 rail/ru.md#1' year:2020..2022
+    found 'rail/uz.md#1' 'year:2023..'
+    found 'aral.md#1' 'year:..2020'
+    found 'rail/uz.md#1' 'year:>2022'
+    found 'aral.md#1' 'year:<2020'
+    found_set 'aral.md#1 energy.md#1' 'year:<=2021'
+    found '' year:1900..1999
+}
+
+@test "only filters is a listing, ordered by path" {
+    found 'rail/railways.md#1 rail/ru.md#1' year:2022
+    found 'rail/railways.md#1' -n 1 year:2022
+    found 'rail/ru.md#1' -n 1 --offset 1 year:2022
+}
+
+@test "filters do not change scores" {
+    daftar-search --expand none --format tsv cotton | cut -f2,3 >plain
+    daftar-search --expand none --format tsv 'cotton lang:en' | cut -f2,3 | diff plain -
+    daftar-search --expand none --format tsv --lang en cotton | cut -f2,3 | diff plain -
+}
+
+@test "plain text stays plain text" {
+    found_set 'aral.md#1 energy.md#1' 'cotton?'
+    found_set 'aral.md#1 energy.md#1' '«cotton»'
+    found_set 'aral.md#1 energy.md#1' '“cotton”'
+    found_set 'aral.md#1 energy.md#1' 'nofield:cotton'
+    found_set 'aral.md#1 energy.md#1' 'year:soon cotton'
+    found 'rail/railways.md#1' 'transport - diplomacy' -- lang:en || found 'rail/railways.md#1' 'diplomacy - seaports'
+    found_set 'aral.md#1 energy.md#1' 'http://cotton'
+}
+
+@test "a refusal alone is searched as plain words, with a note" {
+    daftar-search --expand none --format tsv 'NOT cotton' 2>err | cut -f3 | sort | diff - <(printf 'aral.md\nenergy.md\n')
+    diff err <(echo 'daftar-search: the query could not be parsed and was searched as plain words')
+}
+
+@test "user text never makes search fail" {
+    while IFS= read -r query; do
+        run daftar-search --format json "$query"
+        [ "$status" -le 1 ] || { echo "$query: $status: $output"; false; }
+    done <<'END'
+C++ и C#, 50% роста?
+a AND OR b
+((a) b
+"a" "b
+NEAR/5 a
+a NEAR/ b NEAR/99999999999999
+title: author: cotton
+title:"" cotton
+year:9999999999999999999999
+year:>
+year:..
+lang: lang:
+path:/../../etc/passwd cotton
+~"" cotton
+~~~cotton~~~
+a:b:c:d
++-+-cotton
+- -- --- cotton
+cotton*?*?*
+* cotton
+?? cotton
+in:title cotton
+-title:cotton sea
+title:(a OR (b AND c)) NOT (d "e f")
+\"cotton\"
+cotton && sea || !water
+[cotton] {sea} <water>
+END
+}
