@@ -321,11 +321,25 @@ static bool same_language(struct splitter *s, const struct block *block, size_t 
     return true;
 }
 
+/* What stands above the text belongs together in each language: title, abstract and keywords are one passage. */
+static bool same_part(struct splitter *s, const struct block *block)
+{
+    static const uint8_t heads[PART_COUNT] = {[PART_FRONT] = 1, [PART_KEYWORDS] = 2, [PART_ABSTRACT] = 3};
+    uint8_t now = heads[s->current.part], then = heads[block->part];
+    if (block->part == s->current.part)
+        return true;
+    if (!now || !then)
+        return false;
+    if (then > now && block->language == s->current.language)
+        s->current.part = block->part;
+    return true;
+}
+
 /* Adds bytes [start, end) of a block to the open passage, or opens one. */
 static void add_unit(struct splitter *s, const struct block *block, uint32_t start, uint32_t end)
 {
     size_t words = count_words(s->document->text.data + start, end - start);
-    if (s->open && (block->part != s->current.part || !same_language(s, block, words) ||
+    if (s->open && (!same_language(s, block, words) || !same_part(s, block) ||
                     (s->words >= WORDS_ENOUGH && s->words + words > WORDS_MAX) ||
                     s->words + words > WORDS_MAX + WORDS_MAX / 2 || end - s->current.start > BYTES_MAX))
         close_passage(s);

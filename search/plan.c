@@ -141,7 +141,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
     if (expand & DAFTAR_EXPAND_GLOSSARY)
-        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
+        if (add_concepts(p, (enum language)word->language, word->term, surface, source.sure)) source.sure *= knob("COGG", 1);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -510,6 +510,24 @@ static struct store_query *language_filter(const struct plan_options *options, s
     return count ? store_query_join(STORE_FILTER, pair, 2) : query;
 }
 
+static bool asks_for_part(const struct query *query, unsigned node)
+{
+    for (; node; node = query->nodes[node].next)
+        if (query->nodes[node].field == QUERY_IN || asks_for_part(query, query->nodes[node].first))
+            return true;
+    return false;
+}
+
+/* References are found by `in:references` and not ranked with the text. */
+static struct store_query *without_references(const struct query *query, struct store_query *answer)
+{
+    const char *name = part_names[PART_REFERENCES];
+    if (asks_for_part(query, query->root))
+        return answer;
+    struct store_query *pair[2] = {answer, boolean_query(TERM_PART, (struct slice){name, strlen(name)})};
+    return store_query_join(STORE_AND_NOT, pair, 2);
+}
+
 daftar_status plan_make(struct plan *out, daftar_index *index, const struct query *query,
                         const struct plan_options *options)
 {
@@ -535,7 +553,7 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
         struct store_query *pair[2] = {store_query_all(), answer};
         answer = store_query_join(STORE_FILTER, pair, 2);
     }
-    out->query = language_filter(options, answer);
+    out->query = language_filter(options, without_references(query, answer));
     if (p.status)
         return p.status;
     if (out->failed || !out->query)
