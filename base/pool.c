@@ -14,7 +14,10 @@ struct pool_chunk {
 
 void *pool_take(struct pool *pool, size_t bytes)
 {
-    bytes = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+    const size_t unit = _Alignof(max_align_t);
+    if (bytes > SIZE_MAX / 2)
+        return NULL;
+    bytes = (bytes + unit - 1) / unit * unit;
     struct pool_chunk *chunk = pool->chunks;
     if (!chunk || bytes > chunk->capacity - chunk->used) {
         size_t capacity = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;

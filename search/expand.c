@@ -10,14 +10,13 @@
 #include <string.h>
 
 double knob(const char *name, double value) { const char *v = getenv(name); return v ? atof(v) : value; }
-
-#define VARIANT_WEIGHT knob("VAR", 0.6)
-#define COGNATE_WEIGHT knob("COG", 0.65)
-#define COGNATE_SIMILARITY knob("COGMIN", 0.5) /* below this two words do not sound alike */
-#define GLOSSARY_WEIGHT knob("GLO", 0.7)
-#define SYNONYM_FROM knob("SYNF", 0.8)         /* the word is not the first synonym of the concept */
-#define SYNONYM_TO knob("SYNT", 0.85)           /* the term is not */
-#define CONCEPTS_MAX 6           /* of one word */
+#define VARIANT_WEIGHT 0.6
+#define COGNATE_WEIGHT 0.65
+#define COGNATE_SIMILARITY 0.5 /* below this two words do not sound alike */
+#define GLOSSARY_WEIGHT 0.7
+#define SYNONYM_FROM 0.7   /* the word is not the first synonym of the concept */
+#define SYNONYM_TO 0.85    /* the term is not */
+#define CONCEPTS_MAX 4     /* of one word */
 
 struct seeking {
     struct plan *plan;
@@ -130,9 +129,7 @@ bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossa
     struct seeking seeking = {plan, index, NULL, typed, sure};
     size_t count;
     const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);
-    if (count > 2) seeking.sure *= knob("AMB", 1);
-    if (count > 4) seeking.sure *= knob("AMB", 1);
-    for (size_t i = 0; i < count && i < knob("CM", 6); i++)
+    for (size_t i = 0; i < count && i < CONCEPTS_MAX; i++)
         take_concept(&seeking, glossary, &forms[i]);
     return count > 0;
 }

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TIER_TERMS_MAX 24
-double knob(const char*,double); /* synonyms: 20 frequent ones cost 8 ms */
-#define TIERS_MAX 6
-#define TIER_WIDTH knob("TW", 0.8)   /* the weakest of a tier weighs this much of the strongest, at least */
+#define TIER_TERMS_MAX 8 /* synonyms: 20 frequent ones cost 8 ms */
+#define TIERS_MAX 4
+#define TIER_WIDTH 0.8   /* the weakest of a tier weighs this much of the strongest, at least */
 #define PLACES_MAX 8
 
 static bool same(struct slice a, struct slice b)
@@ -105,7 +104,7 @@ static struct store_query *tier_query(const struct expansion *const *items, size
     double heaviest_weight = items[*at]->weight;
     size_t taken = 0;
     for (; *at < count && items[*at]->weight >= heaviest_weight * TIER_WIDTH; ++*at)
-        if (taken < (size_t)knob("TT",8))
+        if (taken < TIER_TERMS_MAX)
             terms[taken++] = expansion_query(items[*at], prefix);
     return taken == 1 ? terms[0] : store_query_join(STORE_SYNONYM, terms, taken);
 }
@@ -115,7 +114,7 @@ struct store_query *layers_query(struct plan *plan, char prefix, double factor)
     const struct expansion *items[256];
     struct store_query *tiers[TIERS_MAX], *stronger = NULL;
     size_t count = heaviest(plan, items, 256), tier_count = 0;
-    for (size_t at = 0; at < count && tier_count < (size_t)knob("TM",4);) {
+    for (size_t at = 0; at < count && tier_count < TIERS_MAX;) {
         double weight = items[at]->weight * factor;
         struct store_query *query = tier_query(items, count, &at, prefix);
         struct store_query *copy = store_query_copy(query);

@@ -14,13 +14,15 @@
 
 const char *const layer_names[LAYER_COUNT] = {"exact", "variant", "glossary", "mined", "cognate"};
 
-#define FOREIGN_EXACT knob("FEX", 0.9)    /* a word as it would be cut in another language than the likeliest */
-#define FOREIGN_SOURCE knob("FSRC", 0.5)   /* its other layers */
-#define SURE_DETECTION knob("SURE", 0.9)   /* from here on a query is of one language */
-#define STOPWORD_WEIGHT knob("STOP", 0.2)
-#define PHRASE_WEIGHT knob("PHR", 1)
+#define FOREIGN_EXACT 0.9    /* a word as it would be cut in another language than the likeliest */
+#define FOREIGN_SOURCE 0.5   /* its other layers */
+#define SURE_DETECTION 0.9   /* from here on a query is of one language */
+#define STOPWORD_WEIGHT 0.15
+#define PHRASE_WEIGHT 1
+#define COVERED_WEIGHT knob("COV", 1) /* the weaker layers of a word that is part of a phrase */
+#define COVERED_MAX 32
 #define PARTS_MAX 4096
-double knob(const char *name, double value);
+double knob(const char*,double);
 
 struct parts {
     struct store_query *items[PARTS_MAX];
@@ -44,6 +46,8 @@ struct planner {
     size_t source_count;
     const struct glossary *glossaries[2];    /* the user's first */
     size_t glossary_count;
+    struct slice covered[COVERED_MAX];       /* stretches of the query that are phrases of a glossary */
+    size_t covered_count;
     daftar_status status;
 };
 
@@ -141,7 +145,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
     if (expand & DAFTAR_EXPAND_GLOSSARY)
-        if (add_concepts(p, (enum language)word->language, word->term, surface, source.sure)) source.sure *= knob("COGG", 1);
+        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -153,14 +157,23 @@ static bool is_stopword(struct planner *p, struct slice surface)
     return word && lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
 }
 
+static bool is_covered(const struct planner *p, struct slice surface)
+{
+    for (size_t i = 0; i < p->covered_count; i++)
+        if (surface.data >= p->covered[i].data && surface.data < p->covered[i].data + p->covered[i].length)
+            return true;
+    return false;
+}
+
 /* One word of the text of a node, in every language it may be of. */
 static struct store_query *word_query(struct planner *p, struct slice surface, enum query_field field)
 {
     bool stopword = is_stopword(p, surface);
     layers_begin(p->plan);
     add_exact(p, surface);
+    double sure = is_covered(p, surface) ? COVERED_WEIGHT : 1;
     for (size_t i = 0; i < p->source_count && p->options->expand && !stopword; i++)
-        add_weaker(p, p->sources[i], surface);
+        add_weaker(p, (struct source){p->sources[i].language, p->sources[i].sure * sure}, surface);
     return layers_query(p->plan, field_prefix(field), stopword ? STOPWORD_WEIGHT : 1);
 }
 
@@ -243,6 +256,13 @@ static size_t add_phrase(struct planner *p, const struct slice *words, size_t co
     return 0;
 }
 
+static void cover(struct planner *p, struct slice first, struct slice last)
+{
+    if (p->covered_count < COVERED_MAX)
+        p->covered[p->covered_count++] =
+            (struct slice){first.data, (size_t)(last.data + last.length - first.data)};
+}
+
 /* Adds to `parts` a query for each phrase of the glossary in a run of plain words. The words count by themselves too:
  * a passage may say it otherwise. */
 static void add_phrases(struct planner *p, struct slice run, struct parts *parts)
@@ -257,8 +277,10 @@ static void add_phrases(struct planner *p, struct slice run, struct parts *parts
     for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
         layers_begin(p->plan);
         size_t words = add_phrase(p, tokens.items + at, count - at);
-        if (p->plan->count > p->plan->word_from)
+        if (p->plan->count > p->plan->word_from) {
             parts->items[parts->count++] = layers_query(p->plan, 0, PHRASE_WEIGHT);
+            cover(p, tokens.items[at], tokens.items[at + words - 1]);
+        }
         at += words ? words : 1;
     }
 }
@@ -393,14 +415,9 @@ static bool is_plain(const struct node *node)
     return node->kind == NODE_WORD && node->occur == OCCUR_SHOULD && node->field == QUERY_ANY;
 }
 
-static struct store_query *list_query(struct planner *p, const struct node *node)
+/* The glossary's phrases in each run of plain words among the children. */
+static void find_phrases(struct planner *p, const struct node *node, struct parts *parts)
 {
-    struct parts *should = calloc(4, sizeof *should);
-    if (!should) {
-        p->plan->failed = true;
-        return NULL;
-    }
-    struct parts *must = should + 1, *not = should + 2, *filters = should + 3;
     struct slice run = {NULL, 0};
     for (unsigned child = node->first; child; child = p->query->nodes[child].next) {
         const struct node *n = &p->query->nodes[child];
@@ -409,15 +426,48 @@ static struct store_query *list_query(struct planner *p, const struct node *node
                 run.data = n->text.data;
             run.length = (size_t)(n->text.data + n->text.length - run.data);
         } else {
-            add_phrases(p, run, should);
+            add_phrases(p, run, parts);
             run.length = 0;
         }
+    }
+    add_phrases(p, run, parts);
+}
+
+/* A query of one word, which may be several with hyphens: a phrase too. */
+static struct store_query *lone_query(struct planner *p, const struct node *node)
+{
+    struct store_query *pair[2] = {NULL, NULL};
+    struct parts *phrases = calloc(1, sizeof *phrases);
+    if (!phrases) {
+        p->plan->failed = true;
+        return NULL;
+    }
+    add_phrases(p, node->text, phrases);
+    pair[0] = words_query(p, node);
+    pair[1] = store_query_join(STORE_OR, phrases->items, phrases->count);
+    size_t count = phrases->count ? 2 : 1;
+    if (count == 1)
+        store_query_free(pair[1]);
+    free(phrases);
+    return store_query_join(STORE_OR, pair, count);
+}
+
+static struct store_query *list_query(struct planner *p, const struct node *node)
+{
+    struct parts *should = calloc(4, sizeof *should);
+    if (!should) {
+        p->plan->failed = true;
+        return NULL;
+    }
+    struct parts *must = should + 1, *not = should + 2, *filters = should + 3;
+    find_phrases(p, node, should);
+    for (unsigned child = node->first; child; child = p->query->nodes[child].next) {
+        const struct node *n = &p->query->nodes[child];
         struct parts *to = n->occur == OCCUR_MUST_NOT ? not : is_filter(n) ? filters
                            : n->occur == OCCUR_MUST  ? must : should;
         if (to->count < PARTS_MAX)
             to->items[to->count++] = plan_node(p, child);
     }
-    add_phrases(p, run, should);
     struct store_query *query = NULL;
     if (must->count && should->count) {
         struct store_query *pair[2] = {store_query_join(STORE_AND, must->items, must->count),
@@ -481,7 +531,7 @@ static struct store_query *plan_node(struct planner *p, unsigned index)
     case NODE_AND: case NODE_OR: case NODE_NOT: return children_query(p, node);
     case NODE_NEAR: return near_query(p, node);
     case NODE_PHRASE: return phrase_query(p, node);
-    default: return words_query(p, node);
+    default: return index == p->query->root && is_plain(node) ? lone_query(p, node) : words_query(p, node);
     }
 }
 

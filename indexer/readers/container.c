@@ -127,7 +127,8 @@ daftar_status container_unpack(struct buffer *out, const char *bytes, size_t len
     archive_read_support_format_raw(archive);
     daftar_status status = DAFTAR_OK;
     if (archive_read_open_memory(archive, bytes, length) != ARCHIVE_OK ||
-        archive_read_next_header(archive, &entry) != ARCHIVE_OK)
+        archive_read_next_header(archive, &entry) != ARCHIVE_OK ||
+        archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE)
         status = status_fail(DAFTAR_BAD_INPUT, "not a compressed file that can be opened");
     else
         status = read_entry(archive, out, 0, length);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define CHANNEL 0 /* the socket */
+#define NO_MEMORY "needs more memory than a reader has"
 
 static const struct {
     const char *name;
@@ -57,6 +58,23 @@ static daftar_status read_file(struct document *document, const char *format, co
     return status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", format);
 }
 
+static bool send_answer(daftar_status status, const struct buffer *out)
+{
+    struct protocol_header header = {.magic = PROTOCOL_ANSWER, .status = (uint32_t)status, .length = out->length};
+    return send_all(&header, sizeof header) && send_all(out->data, out->length);
+}
+
+/* The file is larger than the memory there is: it is taken in and forgotten. */
+static bool refuse(uint64_t length)
+{
+    char chunk[4096];
+    for (uint64_t left = length; left; left -= left < sizeof chunk ? left : sizeof chunk)
+        if (!receive_all(chunk, left < sizeof chunk ? (size_t)left : sizeof chunk))
+            return false;
+    struct buffer out = {.data = (char *)NO_MEMORY, .length = strlen(NO_MEMORY)};
+    return send_answer(DAFTAR_NO_MEMORY, &out);
+}
+
 static bool answer(const char *format, const char *bytes, size_t length)
 {
     struct document document;
@@ -72,10 +90,9 @@ static bool answer(const char *format, const char *bytes, size_t length)
     document_clear(&document);
     if (status) {
         buffer_free(&out);
-        buffer_puts(&out, status == DAFTAR_NO_MEMORY ? "needs more memory than a reader has" : status_message());
+        buffer_puts(&out, status == DAFTAR_NO_MEMORY ? NO_MEMORY : status_message());
     }
-    struct protocol_header header = {.magic = PROTOCOL_ANSWER, .status = (uint32_t)status, .length = out.length};
-    bool sent = send_all(&header, sizeof header) && send_all(out.data, out.length);
+    bool sent = send_answer(status, &out);
     buffer_free(&out);
     return sent;
 }
@@ -89,7 +106,9 @@ static bool serve(unsigned seconds)
         return false;
     header.format[sizeof header.format - 1] = '\0';
     char *bytes = malloc((size_t)header.length + 1);
-    bool good = bytes && sandbox_time(seconds) && receive_all(bytes, (size_t)header.length);
+    if (!bytes)
+        return refuse(header.length);
+    bool good = sandbox_time(seconds) && receive_all(bytes, (size_t)header.length);
     if (good) {
         bytes[header.length] = '\0';
         good = answer(header.format, bytes, (size_t)header.length);

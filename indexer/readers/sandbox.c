@@ -17,10 +17,17 @@
 #define MACHINE AUDIT_ARCH_AARCH64
 #endif
 
+/* A sanitizer's shadow memory is address space of its own kind. */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define LIMIT_SPACE 0
+#else
+#define LIMIT_SPACE 1
+#endif
+
 bool sandbox_limit(size_t memory)
 {
     struct rlimit space = {memory, memory}, none = {0, 0};
-    return !setrlimit(RLIMIT_AS, &space) && !setrlimit(RLIMIT_CORE, &none) && !setrlimit(RLIMIT_FSIZE, &none);
+    return (!LIMIT_SPACE || !setrlimit(RLIMIT_AS, &space)) && !setrlimit(RLIMIT_CORE, &none) && !setrlimit(RLIMIT_FSIZE, &none);
 }
 
 bool sandbox_time(unsigned seconds)

@@ -1,0 +1,550 @@
+/* test_readers.c: what each reader makes of its format, of bombs, and what the indexer's side makes of a bad reader. */
+#include "indexer/article.h"
+#include "indexer/encoding.h"
+#include "indexer/reader.h"
+#include "indexer/readers/client.h"
+#include "indexer/readers/formats.h"
+#include "indexer/readers/protocol.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <cmocka.h>
+#include <unicode/ucnv.h>
+
+typedef daftar_status (*read_function)(struct document *document, const char *bytes, size_t length);
+
+static void read_bytes(struct document *document, read_function read, const void *bytes, size_t length)
+{
+    document_init(document);
+    daftar_status status = read(document, bytes, length);
+    if (status)
+        print_error("%s\n", status_message());
+    assert_int_equal(status, DAFTAR_OK);
+    assert_false(document->failed);
+}
+
+static void read_string(struct document *document, read_function read, const char *text)
+{
+    read_bytes(document, read, text, strlen(text));
+}
+
+static void assert_refused(read_function read, const void *bytes, size_t length)
+{
+    struct document document;
+    document_init(&document);
+    assert_int_equal(read(&document, bytes, length), DAFTAR_BAD_INPUT);
+    assert_true(strlen(status_message()) > 5);
+    document_clear(&document);
+}
+
+static void assert_text(struct document *document, const char *expected)
+{
+    assert_string_equal(document->text.data ? document->text.data : "", expected);
+    document_clear(document);
+}
+
+static bool has_text(const struct document *document, const char *text)
+{
+    return document->text.data && strstr(document->text.data, text) != NULL;
+}
+
+static const struct block *heading(const struct document *document, size_t number)
+{
+    for (size_t i = 0; i < document->block_count; i++)
+        if (document->blocks[i].kind == BLOCK_HEADING && !number--)
+            return &document->blocks[i];
+    return NULL;
+}
+
+static void assert_heading(const struct document *document, size_t number, unsigned level, const char *text)
+{
+    const struct block *block = heading(document, number);
+    assert_non_null(block);
+    assert_int_equal(block->level, level);
+    assert_int_equal(block->end - block->start, strlen(text));
+    assert_memory_equal(document->text.data + block->start, text, strlen(text));
+}
+
+static void assert_field(const struct document *document, enum field field, const char *expected)
+{
+    const struct field_value *value = document_field(document, field);
+    assert_non_null(value);
+    assert_string_equal(value->text, expected);
+}
+
+/* ---- text ---- */
+
+static void test_text(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_text, "one\ntwo\n\n  \nthree\r\n\r\nfour");
+    assert_int_equal(document.block_count, 3);
+    assert_int_equal(document.blocks[1].line, 5);
+    assert_text(&document, "one\ntwo\n\nthree\n\nfour");
+    char wide[601]; /* lines that are paragraphs stand apart without empty lines */
+    memset(wide, 'a', 600);
+    wide[300] = '\n';
+    wide[600] = '\0';
+    read_string(&document, read_text, wide);
+    assert_int_equal(document.block_count, 2);
+    document_clear(&document);
+}
+
+static void test_markdown(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_markdown,
+                "---\ntitle: Roads\n---\n# <a name=\"x\"></a>One\n\n**Bold lead.** and text\n\n**All bold**\n\n"
+                "see <https://example.org/a> now\n");
+    assert_field(&document, FIELD_TITLE, "Roads");
+    assert_heading(&document, 0, 1, "One");
+    assert_int_equal(document.blocks[1].lead, strlen("Bold lead."));
+    assert_int_equal(document.blocks[2].lead, strlen("All bold"));
+    assert_text(&document, "One\n\nBold lead. and text\n\nAll bold\n\nsee <https://example.org/a> now");
+}
+
+static void test_encodings(void **state)
+{
+    (void)state;
+    static const char russian[] = "Министерство транспорта открыло новую железную дорогу. Поезда пошли в мае.";
+    static const char turkish[] = "Ulaştırma Bakanlığı yeni demiryolunu açtı. Görüşmeler sürüyor, yıl içinde bitecek.";
+    static const struct {
+        const char *name, *text;
+    } rows[] = {{"windows-1251", russian}, {"KOI8-R", russian}, {"IBM866", russian}, {"ISO-8859-5", russian},
+                {"x-mac-cyrillic", russian}, {"windows-1254", turkish}, {"UTF-16LE", russian}, {"UTF-16BE", russian},
+                {"UTF-32LE", russian}, {"UTF-8", russian}, {"UTF-16", russian}, {"UTF-32", russian}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char encoded[1024];
+        UErrorCode error = U_ZERO_ERROR;
+        int32_t length = ucnv_convert(rows[i].name, "UTF-8", encoded, sizeof encoded, rows[i].text, -1, &error);
+        assert_true(U_SUCCESS(error));
+        struct document document;
+        read_bytes(&document, read_text, encoded, (size_t)length);
+        if (strcmp(document.text.data, rows[i].text))
+            print_error("%s as %s\n", rows[i].name, encoding_detect(encoded, (size_t)length, NULL));
+        assert_text(&document, rows[i].text);
+    }
+}
+
+/* ---- HTML ---- */
+
+static void test_html(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_html,
+                "<html><head><title>Site</title><meta name=\"citation_author\" content=\"Karimov A.\">"
+                "<meta name=citation_doi content='10.5/x'><style>p{}</style></head><body><nav>menu</nav>"
+                "<div class='cookie-banner'>we use cookies</div><header>top</header><script>x()</script>"
+                "<main><h1>Head  line</h1><p>First <b>bold</b>\n text&nbsp;here.<p lang=ru>Второй абзац."
+                "<table><tr><th>Year<th>Tons<tr><td>2020<td>15</table>"
+                "<p style='display:none'>hidden</p><ul><li>one<li>two</ul><h3>Inner</h3>tail<br>line</main>"
+                "<footer>foot</footer></body></html>");
+    assert_field(&document, FIELD_TITLE, "Site");
+    assert_field(&document, FIELD_AUTHOR, "Karimov A.");
+    assert_field(&document, FIELD_DOI, "10.5/x");
+    assert_heading(&document, 0, 1, "Head line");
+    assert_heading(&document, 1, 3, "Inner");
+    assert_int_equal(document.blocks[2].language, LANGUAGE_RU);
+    assert_int_equal(document.blocks[3].kind, BLOCK_TABLE);
+    assert_text(&document, "Head line\n\nFirst bold text here.\n\nВторой абзац.\n\nYear | Tons\n2020 | 15\n\n"
+                           "one\n\ntwo\n\nInner\n\ntail\nline");
+}
+
+static void test_html_charset_is_checked(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_html, "<meta charset=windows-1251><p>Ҳамкорлик ва савдо йўллари</p>");
+    assert_text(&document, "Ҳамкорлик ва савдо йўллари");
+    read_bytes(&document, read_html, "<meta charset=utf-8><p>\xCD\xEE\xE2\xE0\xFF \xE4\xEE\xF0\xEE\xE3\xE0</p>", 40);
+    assert_true(has_text(&document, "Новая дорога"));
+    document_clear(&document);
+}
+
+static void test_html_lists_of_links(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_html,
+                "<body><ul><li><a href=1>Home page</a><li><a href=2>About us</a><li><a href=3>News</a><li><a href=4>Contacts"
+                "</a><li><a href=5>Laws</a><li><a href=6>Archive</a></ul><p>Text of the page.");
+    assert_text(&document, "Text of the page.");
+}
+
+static void test_deep_html(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {"<div>", "<b>", "<ul><li>", "<table><tr><td>", "<p lang=ru>", "<font>"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        struct buffer page = {0};
+        struct document document;
+        for (size_t n = 0; n < 30000; n++)
+            buffer_puts(&page, tags[i]);
+        buffer_puts(&page, "text");
+        clock_t start = clock();
+        read_bytes(&document, read_html, page.data, page.length);
+        assert_true(clock() - start < 20 * CLOCKS_PER_SEC);
+        assert_true(has_text(&document, "text"));
+        document_clear(&document);
+        buffer_free(&page);
+    }
+}
+
+static void test_language_hint(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_html, "<html lang=en><p>Железные дороги связывают страны региона и растут.");
+    assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+    assert_int_equal(document.blocks[0].language, LANGUAGE_RU);
+    document_clear(&document);
+}
+
+/* ---- containers ---- */
+
+struct file {
+    const char *name;
+    const char *bytes;
+    size_t length; /* 0: a string */
+};
+
+static char packed[4 << 20];
+
+/* Makes a zip of files up to one without a name. */
+static size_t zip(const struct file *files)
+{
+    size_t used = 0;
+    struct archive *archive = archive_write_new();
+    archive_write_set_format_zip(archive);
+    archive_write_open_memory(archive, packed, sizeof packed, &used);
+    for (; files->name; files++) {
+        struct archive_entry *entry = archive_entry_new();
+        size_t length = files->length ? files->length : strlen(files->bytes);
+        archive_entry_set_pathname(entry, files->name);
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        archive_entry_set_size(entry, (la_int64_t)length);
+        archive_write_header(archive, entry);
+        archive_write_data(archive, files->bytes, length);
+        archive_entry_free(entry);
+    }
+    archive_write_close(archive);
+    archive_write_free(archive);
+    return used;
+}
+
+#define DOCX(body) "<w:document xmlns:w='w'><w:body>" body "</w:body></w:document>"
+#define RUN(text) "<w:r><w:t xml:space='preserve'>" text "</w:t></w:r>"
+
+static void test_docx(void **state)
+{
+    (void)state;
+    static const struct file files[] = {
+        {"word/document.xml",
+         DOCX("<w:p><w:pPr><w:pStyle w:val='a1'/></w:pPr>" RUN("Кириш") "</w:p><w:p>" RUN("Бир ") "<w:del>" RUN("йўқ")
+              "</w:del>" RUN("икки.") "</w:p><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Lead.</w:t></w:r>" RUN(" Rest")
+              "</w:p><w:tbl><w:tr><w:tc><w:p>" RUN("A") "</w:p></w:tc><w:tc><w:p>" RUN("B") "</w:p></w:tc></w:tr></w:tbl>"), 0},
+        {"word/styles.xml", "<w:styles xmlns:w='w'><w:style w:styleId='a1'><w:basedOn w:val='a0'/></w:style>"
+                            "<w:style w:styleId='a0'><w:name w:val='heading 2'/></w:style></w:styles>", 0},
+        {"word/footnotes.xml", "<w:footnotes xmlns:w='w'><w:footnote><w:p>" RUN("Изоҳ") "</w:p></w:footnote></w:footnotes>", 0},
+        {"docProps/core.xml", "<p xmlns:dc='d'><dc:title>Йўллар</dc:title><dc:creator>Каримов</dc:creator></p>", 0},
+        {0}};
+    struct document document;
+    read_bytes(&document, read_docx, packed, zip(files));
+    assert_field(&document, FIELD_TITLE, "Йўллар");
+    assert_field(&document, FIELD_AUTHOR, "Каримов");
+    assert_heading(&document, 0, 2, "Кириш");
+    assert_int_equal(document.blocks[2].lead, strlen("Lead."));
+    assert_int_equal(document.blocks[4].part, PART_FOOTNOTE);
+    assert_text(&document, "Кириш\n\nБир икки.\n\nLead. Rest\n\nA | B\n\nИзоҳ");
+}
+
+static void test_odt(void **state)
+{
+    (void)state;
+    static const struct file files[] = {
+        {"content.xml", "<c xmlns:t='t'><t:h t:outline-level='2'>Bosh</t:h><t:p>Bir<t:s/>ikki<t:note><t:note-citation>1"
+                        "</t:note-citation><t:note-body><t:p>Izoh</t:p></t:note-body></t:note> uch.</t:p></c>", 0}, {0}};
+    struct document document;
+    read_bytes(&document, read_odt, packed, zip(files));
+    assert_heading(&document, 0, 2, "Bosh");
+    assert_int_equal(document.blocks[2].part, PART_FOOTNOTE);
+    assert_text(&document, "Bosh\n\nBir ikki uch.\n\nIzoh");
+}
+
+#define SLIDE(text) "<s xmlns:a='a'><sp><ph type='title'/><a:p><a:t>" text "</a:t></a:p></sp><sp><a:p><a:t>Body</a:t></a:p></sp></s>"
+
+static void test_pptx(void **state)
+{
+    (void)state;
+    static const struct file files[] = {{"ppt/slides/slide10.xml", SLIDE("Ten"), 0}, {"ppt/slides/slide2.xml", SLIDE("Two"), 0}, {0}};
+    struct document document;
+    read_bytes(&document, read_pptx, packed, zip(files));
+    assert_int_equal(document.blocks[0].page, 2);
+    assert_int_equal(document.blocks[2].page, 10);
+    assert_text(&document, "Two\n\nBody\n\nTen\n\nBody");
+}
+
+static void test_xlsx(void **state)
+{
+    (void)state;
+    static const struct file files[] = {
+        {"xl/workbook.xml", "<w><sheets><sheet name='Савдо'/></sheets></w>", 0},
+        {"xl/sharedStrings.xml", "<s><si><t>Йил</t></si><si><r><t>Юк</t></r><r><t> ҳажми</t></r></si></s>", 0},
+        {"xl/worksheets/sheet1.xml", "<w><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row><row><c><v>2020</v></c><c t='s'>"
+                                     "<v>999</v></c><c t='inlineStr'><is><t>ha</t></is></c></row></w>", 0}, {0}};
+    struct document document;
+    read_bytes(&document, read_xlsx, packed, zip(files));
+    assert_text(&document, "Савдо\n\nЙил | Юк ҳажми\n2020 | ha");
+}
+
+static void test_epub(void **state)
+{
+    (void)state;
+    static const struct file files[] = {
+        {"META-INF/container.xml", "<c><rootfile full-path='O/p.opf'/></c>", 0},
+        {"O/p.opf", "<p xmlns:dc='d'><dc:title>Kitob</dc:title><item id='x' href='b%20c.html'/><item id='y' href='a.html'/>"
+                    "<itemref idref='x'/><itemref idref='y'/></p>", 0},
+        {"O/a.html", "<title>no</title><p>Second", 0}, {"O/b c.html", "<h1>First</h1>", 0}, {0}};
+    struct document document;
+    read_bytes(&document, read_epub, packed, zip(files));
+    assert_field(&document, FIELD_TITLE, "Kitob");
+    assert_text(&document, "First\n\nSecond");
+}
+
+static void test_zip_names_stay_inside(void **state)
+{
+    (void)state;
+    static const struct file files[] = {{"../out.txt", "outside", 0}, {"a/../../b.txt", "outside", 0}, {"/abs.txt", "outside", 0},
+                                        {"in.txt", "inside", 0}, {"inner.zip", "PK\3\4", 0}, {0}};
+    struct document document;
+    read_bytes(&document, read_zip, packed, zip(files));
+    assert_text(&document, "inside");
+}
+
+static void test_rtf(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_rtf,
+                "{\\rtf1\\ansi\\ansicpg1251{\\fonttbl{\\f0\\fcharset204 T;}{\\f1\\fcharset162 A;}}{\\info{\\title \\'cf\\'f3\\'f2\\'fc}}"
+                "\\f0\\pard\\outlinelevel1 \\'c2\\'e2\\'ee\\'e4\\par\\pard \\u1178?\\u1086? \\f1 \\'fe\\f0 \\{x\\}{\\*\\junk no}\\par"
+                "\\trowd\\intbl A\\cell B\\cell\\row\\pard end\\par}");
+    assert_field(&document, FIELD_TITLE, "Путь");
+    assert_heading(&document, 0, 2, "Ввод");
+    assert_text(&document, "Ввод\n\nҚо ş{x}\n\nA | B\n\nend");
+}
+
+/* ---- PDF ---- */
+
+static void put_line(struct buffer *out, int x, int y, int size, const char *font, const char *text)
+{
+    buffer_printf(out, "BT /%s %d Tf %d %d Td (%s) Tj ET\n", font, size, x, y, text);
+}
+
+/* Four pages with a running head and numbers; poppler finds the objects without a table of them. */
+static void make_pdf(struct buffer *pdf)
+{
+    buffer_puts(pdf, "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                     "2 0 obj<</Type/Pages/Count 4/Kids[10 0 R 11 0 R 12 0 R 13 0 R]>>endobj\n"
+                     "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+                     "4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>endobj\n");
+    for (int page = 0; page < 4; page++) {
+        struct buffer content = {0};
+        char number[16];
+        snprintf(number, sizeof number, "%d", page + 1);
+        put_line(&content, 70, 800, 9, "F1", "Journal of Roads, vol. 3");
+        if (page == 1)
+            put_line(&content, 70, 760, 18, "F2", "Rail corridors");
+        put_line(&content, 70, 700, 11, "F1", "The railways of the region carry more freight each year");
+        put_line(&content, 70, 686, 11, "F1", page == 2 ? "and the trade goes on" : "and the trade grows with them.");
+        if (page == 3)
+            put_line(&content, 70, 660, 11, "F1", "A paragraph apart.");
+        put_line(&content, 300, 30, 9, "F1", number);
+        buffer_printf(pdf, "%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R"
+                           "/F2 4 0 R>>>>>>endobj\n%d 0 obj<</Length %zu>>stream\n", 10 + page, 20 + page, 20 + page, content.length);
+        buffer_append(pdf, content.data, content.length);
+        buffer_puts(pdf, "endstream endobj\n");
+        buffer_free(&content);
+    }
+    buffer_puts(pdf, "trailer<</Root 1 0 R>>\n%%EOF\n");
+}
+
+static void test_pdf(void **state)
+{
+    (void)state;
+    struct buffer pdf = {0};
+    struct document document;
+    make_pdf(&pdf);
+    read_bytes(&document, read_pdf, pdf.data, pdf.length);
+    assert_false(has_text(&document, "Journal of Roads"));
+    assert_heading(&document, 0, 1, "Rail corridors");
+    assert_int_equal(heading(&document, 0)->page, 2);
+    assert_int_equal(document.blocks[document.block_count - 1].page, 4);
+    assert_true(has_text(&document, "freight each year\nand the trade grows with them.\n\nRail"));
+    assert_true(has_text(&document, "them.\n\nA paragraph apart."));
+    document_clear(&document);
+    assert_refused(read_pdf, pdf.data, 300);
+    assert_refused(read_pdf, "%PDF-1.4 nothing", 16);
+    buffer_free(&pdf);
+}
+
+/* ---- bombs ---- */
+
+static void test_bombs(void **state)
+{
+    (void)state;
+    size_t length = (size_t)300 << 20;
+    char *blanks = malloc(length);
+    assert_non_null(blanks);
+    memset(blanks, ' ', length);
+    struct file bomb[] = {{"word/document.xml", blanks, length}, {0}};
+    assert_refused(read_docx, packed, zip(bomb));
+    free(blanks);
+    static const struct file entities[] = {
+        {"word/document.xml", "<!DOCTYPE d [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><d><t>&b;</t></d>", 0}, {0}};
+    assert_refused(read_docx, packed, zip(entities));
+    struct buffer deep = {0};
+    for (int i = 0; i < 50000; i++)
+        buffer_puts(&deep, "<p>");
+    struct file nested[] = {{"word/document.xml", deep.data, 0}, {0}};
+    assert_refused(read_docx, packed, zip(nested));
+    buffer_free(&deep);
+    assert_refused(read_docx, "no zip at all", 13);
+    assert_refused(read_gz, "no gzip", 7);
+    assert_refused(read_rtf, "no rtf", 6);
+}
+
+/* ---- the two sides ---- */
+
+static void test_protocol(void **state)
+{
+    (void)state;
+    struct document document, copy;
+    struct buffer bytes = {0};
+    read_string(&document, read_html, "<title>T</title><h2>Head</h2><p lang=ru><b>Жирно.</b> Текст");
+    protocol_write(&bytes, &document);
+    document_init(&copy);
+    assert_int_equal(protocol_read(&copy, bytes.data, bytes.length), DAFTAR_OK);
+    assert_string_equal(copy.text.data, document.text.data);
+    assert_int_equal(copy.block_count, document.block_count);
+    for (size_t i = 0; i < copy.block_count; i++) {
+        const struct block *a = &copy.blocks[i], *b = &document.blocks[i];
+        assert_true(a->start == b->start && a->end == b->end && a->kind == b->kind && a->level == b->level &&
+                    a->part == b->part && a->language == b->language && a->lead == b->lead);
+    }
+    assert_field(&copy, FIELD_TITLE, "T");
+    document_clear(&copy);
+    srand(3);
+    for (int round = 0; round < 3000; round++) { /* whatever comes back, the indexer lives */
+        struct buffer damaged = {0};
+        buffer_append(&damaged, bytes.data, bytes.length - (round % 3 ? 0 : (size_t)rand() % bytes.length));
+        for (int flips = 0; flips < 4 && damaged.length; flips++)
+            damaged.data[(size_t)rand() % damaged.length] = (char)rand();
+        document_init(&copy);
+        if (!protocol_read(&copy, damaged.data ? damaged.data : "", damaged.length))
+            for (size_t i = 0; i < copy.block_count; i++)
+                assert_true(copy.blocks[i].start < copy.blocks[i].end && copy.blocks[i].end <= copy.text.length);
+        document_clear(&copy);
+        buffer_free(&damaged);
+    }
+    document_clear(&document);
+    buffer_free(&bytes);
+}
+
+/* The program that was built beside this test. */
+static bool built_reader(char path[4096])
+{
+    const char *given = getenv("BUILD_READER"), *build = getenv("BUILD");
+    ssize_t length = readlink("/proc/self/exe", path, 4000);
+    if (given)
+        snprintf(path, 4096, "%s", given);
+    else if (build)
+        snprintf(path, 4096, "%s/daftar-reader", build);
+    else
+        snprintf(path + (length > 0 ? length : 0), 90, "/../../../daftar-reader");
+    return access(path, X_OK) == 0;
+}
+
+static void test_client(void **state)
+{
+    (void)state;
+    char path[4096];
+    struct document document;
+    if (!built_reader(path))
+        skip();
+    setenv("DAFTAR_READER", path, 1);
+    for (int i = 0; i < 3; i++) {
+        document_init(&document);
+        assert_int_equal(client_read(&document, "html", "<p>Salom", 8), DAFTAR_OK);
+        assert_text(&document, "Salom");
+        document_init(&document);
+        assert_int_equal(client_read(&document, "docx", "junk", 4), DAFTAR_BAD_INPUT);
+        document_clear(&document);
+    }
+    document_init(&document);
+    assert_int_equal(client_read(&document, "nonsense", "x", 1), DAFTAR_BAD_INPUT);
+    document_clear(&document);
+}
+
+/* Programs that are no readers: one that ends at once, one that hangs, none. Each costs the file and nothing else. */
+static void test_bad_readers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *program, *message;
+    } rows[] = {{"/bin/true", "without an answer"}, {"/bin/sleep", "longer than 1 s"}, {"/nowhere/reader", "not installed"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct reader_limits limits = {.seconds = 1};
+        struct document document;
+        setenv("DAFTAR_READER", rows[i].program, 1);
+        assert_true(reader_set_limits(&limits));
+        document_init(&document);
+        assert_int_equal(client_read(&document, "html", "<p>x", 4), DAFTAR_BAD_INPUT);
+        if (!strstr(status_message(), rows[i].message))
+            print_error("%s: %s\n", rows[i].program, status_message());
+        assert_non_null(strstr(status_message(), rows[i].message));
+        document_clear(&document);
+    }
+    char path[4096];
+    struct reader_limits limits = {.output = 200};
+    char page[1000] = "<p>";
+    struct document document;
+    if (!built_reader(path))
+        return;
+    setenv("DAFTAR_READER", path, 1);
+    assert_true(reader_set_limits(&limits));
+    memset(page + 3, 'a', sizeof page - 3);
+    document_init(&document);
+    assert_int_equal(client_read(&document, "html", page, sizeof page), DAFTAR_BAD_INPUT);
+    assert_int_equal(client_read(&document, "html", "<p>y", 4), DAFTAR_OK); /* and the next one is read */
+    document_clear(&document);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text), cmocka_unit_test(test_markdown), cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_html), cmocka_unit_test(test_html_charset_is_checked),
+        cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_deep_html),
+        cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
+        cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
+        cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
+        cmocka_unit_test(test_bombs), cmocka_unit_test(test_protocol), cmocka_unit_test(test_client),
+        cmocka_unit_test(test_bad_readers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

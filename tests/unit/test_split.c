@@ -1,0 +1,224 @@
+/* test_split.c: passages are of a readable size, in one language and under one heading. */
+#include "indexer/split.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define RU "Железные дороги связывают страны региона и растут каждый год вместе с торговлей. "
+#define EN "The railways connect the countries of the region and grow each year with the trade. "
+#define SIX(sentence) sentence sentence sentence sentence sentence sentence
+
+static struct block *add(struct document *document, enum block_kind kind, unsigned level, const char *text)
+{
+    struct block *block = document_block(document, kind, text, strlen(text));
+    assert_non_null(block);
+    block->level = (uint8_t)level;
+    return block;
+}
+
+static char *repeat(const char *text, size_t times)
+{
+    size_t length = strlen(text);
+    char *all = malloc(length * times + 1);
+    assert_non_null(all);
+    for (size_t i = 0; i < times; i++)
+        memcpy(all + i * length, text, length);
+    all[length * times] = '\0';
+    return all;
+}
+
+static void split(struct passages *passages, struct document *document)
+{
+    split_languages(document);
+    assert_int_equal(split_document(passages, document), DAFTAR_OK);
+    for (size_t i = 0; i < passages->count; i++) {
+        assert_true(passages->items[i].start < passages->items[i].end);
+        assert_true(passages->items[i].end <= document->text.length);
+        assert_true(i == 0 || passages->items[i - 1].end <= passages->items[i].start);
+    }
+}
+
+static size_t words_of(const struct document *document, const struct passage *passage)
+{
+    size_t words = 0;
+    for (uint32_t i = passage->start; i < passage->end; i++) {
+        const char *text = document->text.data;
+        bool blank = text[i] == ' ' || text[i] == '\n';
+        words += !blank && (i == passage->start || text[i - 1] == ' ' || text[i - 1] == '\n');
+    }
+    return words;
+}
+
+static void assert_heading(const struct passages *passages, size_t i, const char *expected)
+{
+    assert_int_equal(passages->items[i].heading_length, strlen(expected));
+    assert_memory_equal(passages->headings.data + passages->items[i].heading, expected, strlen(expected));
+}
+
+static void test_short_document_is_one_passage(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    add(&document, BLOCK_TEXT, 0, "Право на труд.");
+    split(&passages, &document);
+    assert_int_equal(passages.count, 1);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_sizes(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    for (int i = 0; i < 40; i++) {
+        char *text = repeat(RU, (size_t)i % 7 + 1);
+        add(&document, BLOCK_TEXT, 0, text)->line = (uint32_t)(i + 1);
+        free(text);
+    }
+    char *wall = repeat(RU, 90);
+    add(&document, BLOCK_TEXT, 0, wall);
+    free(wall);
+    split(&passages, &document);
+    assert_true(passages.count > 10);
+    for (size_t i = 0; i + 1 < passages.count; i++) {
+        size_t words = words_of(&document, &passages.items[i]);
+        assert_true(words >= 60 && words <= 225);
+    }
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_one_language_a_passage(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    add(&document, BLOCK_TEXT, 0, SIX(RU));
+    add(&document, BLOCK_TEXT, 0, SIX(EN));
+    add(&document, BLOCK_TEXT, 0, SIX(RU));
+    split(&passages, &document);
+    assert_int_equal(passages.count, 3);
+    assert_int_equal(passages.items[0].language, LANGUAGE_RU);
+    assert_int_equal(passages.items[1].language, LANGUAGE_EN);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_headings(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    add(&document, BLOCK_HEADING, 1, "One");
+    add(&document, BLOCK_HEADING, 2, "Inner");
+    add(&document, BLOCK_TEXT, 0, SIX(EN));
+    add(&document, BLOCK_HEADING, 2, "Next\n inner");
+    add(&document, BLOCK_TEXT, 0, SIX(EN));
+    add(&document, BLOCK_HEADING, 1, "Empty");
+    add(&document, BLOCK_HEADING, 1, "Two");
+    add(&document, BLOCK_TEXT, 0, SIX(EN));
+    split(&passages, &document);
+    assert_int_equal(passages.count, 4);
+    assert_heading(&passages, 0, "One > Inner");
+    assert_heading(&passages, 1, "One > Next inner");
+    assert_heading(&passages, 2, "Empty");
+    assert_heading(&passages, 3, "Two");
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_heading_inside_its_paragraph(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    add(&document, BLOCK_TEXT, 0, "Rail diplomacy. " EN EN);
+    struct block text = document.blocks[0];
+    add(&document, BLOCK_TEXT, 0, EN);
+    document.blocks[1] = text; /* a heading whose bytes are the paragraph's first sentence */
+    document.blocks[0].kind = BLOCK_HEADING;
+    document.blocks[0].level = 1;
+    document.blocks[0].end = (uint32_t)strlen("Rail diplomacy");
+    split(&passages, &document);
+    assert_int_equal(passages.count, 1);
+    assert_heading(&passages, 0, "Rail diplomacy");
+    assert_int_equal(passages.items[0].start, 0);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_lines_and_pages(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    char *wall = repeat(EN "\n", 40);
+    struct block *block = add(&document, BLOCK_TEXT, 0, wall);
+    block->line = 10;
+    block->page = 3;
+    free(wall);
+    split(&passages, &document);
+    assert_true(passages.count >= 2);
+    assert_int_equal(passages.items[0].line, 10);
+    assert_true(passages.items[1].line > 15 && passages.items[1].line < 30);
+    assert_int_equal(passages.items[1].page, 3);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+static void test_sentences(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *first;
+    } rows[] = {
+        {"One. Two.", "One."}, {"Одно предложение", "Одно предложение"}, {"Қ. Тоқаев келди. Кейин", "Қ. Тоқаев келди."},
+        {"Рост 5 млн. долл. в год. Да", "Рост 5 млн. долл. в год."}, {"Что? Где", "Что?"},
+        {"«Да». Нет", "«Да»."}, {"в 2020. Потом", "в 2020."}, {"www.site.uz и далее. Да", "www.site.uz и далее."},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(split_sentence(rows[i].text, strlen(rows[i].text)), strlen(rows[i].first));
+}
+
+static void test_text_without_blanks(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    char *wall = repeat("абвгд", 60000);
+    add(&document, BLOCK_TEXT, 0, wall);
+    free(wall);
+    split(&passages, &document);
+    for (size_t i = 0; i < passages.count; i++)
+        assert_true(passages.items[i].end - passages.items[i].start <= 8192);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_short_document_is_one_passage), cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_one_language_a_passage),
+        cmocka_unit_test(test_headings), cmocka_unit_test(test_heading_inside_its_paragraph),
+        cmocka_unit_test(test_lines_and_pages), cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_text_without_blanks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
