@@ -202,14 +202,15 @@ cli: all $(examples)
 cli-large: all
 	@BUILD='$(abspath $(B))' tests/cli/large.sh
 
-lint:
+lint: $(B)/daftar-analyze
 	@tests/lint/lint.sh
+	@python3 tools/glossary_lint.py --analyze $(B)/daftar-analyze
 bench: all $(B)/tests/bench/latency
 	@BUILD='$(abspath $(B))' tests/bench/bench.sh
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libdaftar.so
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -o $@
 evaluate: all
-	@BUILD='$(abspath $(B))' tests/eval/evaluate.sh
+	@BUILD='$(B)' tests/eval/evaluate.sh
 
 # ---- installing ----
 man_pages := $(programs:%=$(B)/man/%.1)

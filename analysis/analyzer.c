@@ -142,13 +142,24 @@ static enum language word_language(enum language block, unsigned scripts)
 
 enum kind { OTHER, LETTER, DIGIT };
 
+/* What stands inside a word without ending it: apostrophes of every kind, and what the decoder drops. */
+static bool is_inside_words(UChar32 c)
+{
+    static const uint16_t marks[] = {'\'',   '`',    0x00AD, 0x00B4, 0x02CA, 0x02CB, 0x2018, 0x2019, 0x200B,
+                                     0x201B, 0x2032, 0x2035, 0x2060, 0xFEFF, 0xFF07, 0xFF40};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (c == marks[i])
+            return true;
+    return false;
+}
+
 static enum kind kind_of(UChar32 c)
 {
     if (c < 0)
         return OTHER;
     if (u_isdigit(c))
         return DIGIT;
-    return u_isalpha(c) || u_getCombiningClass(c) || c == '\'' || c == 0x00AD ? LETTER : OTHER;
+    return u_isalpha(c) || u_getCombiningClass(c) || is_inside_words(c) ? LETTER : OTHER;
 }
 
 struct run {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define KEY_CONSONANTS 4 /* more would tell the stems of one word apart */
+#define END '.'
 
 /* k, g and h are one: Kazakh, казах, қазақ; Kopenhagen, Копенгаген; Hitler, Гитлер. */
 static const char consonants[128] = {
@@ -22,40 +23,53 @@ static const char vowels[128] = {
 static bool is_lip(char c, const char *before, size_t count, char next)
 {
     bool first = count == 1 && (c == 'f' || c == 'u');
-    return (c == 'v' || first) && count && sound_is_vowel(before[count - 1]) && next != 'y' && !sound_is_vowel(next);
+    return (c == 'v' || first) && count && sound_is_vowel(before[count - 1]) && next != 'y' && next != END &&
+           !sound_is_vowel(next);
 }
 
-/* What a key is made of: the core without y and such v, and without the i of Истанбул and ыстық. */
+/* How a sound counts in a key: ш as с before some consonants (штат, state), m as n before others, the last one
+ * voiceless (клуб, klup). */
+static char settle(char c, char next)
+{
+    if (c == 'S' && strchr("tpmnk", next))
+        return 's';
+    if (c == 'm' && strchr("pbfvkg", next))
+        return 'n';
+    return next != END ? c : c == 'b' ? 'p' : c == 'd' ? 't' : c;
+}
+
+/* What a key is made of: the core without y, without i beside a vowel, without such v, and without the i of Истанбул
+ * and ыстық. */
 static size_t reduce(const struct sounds *word, char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < word->core; i++) {
-        char c = word->at[i], next = i + 1u < word->core ? word->at[i + 1] : 'a';
-        if (c == 'y' || is_lip(c, out, n, next))
+        char c = word->at[i], next = i + 1u < word->core ? word->at[i + 1] : END;
+        bool beside = n && (sound_is_vowel(out[n - 1]) || sound_is_vowel(next));
+        if (c == 'y' || (c == 'i' && beside) || is_lip(c, out, n, next))
             continue;
-        if (c == 'm' && strchr("pbfvkg", next))
-            c = 'n';
-        if (n == 1 && out[0] == 'i' && c == 's' && !sound_is_vowel(next))
+        if (n == 1 && out[0] == 'i' && c == 's' && next != END && !sound_is_vowel(next))
             n = 0;
-        out[n++] = c;
+        out[n++] = settle(c, next);
     }
     return n;
 }
 
-static size_t add(char *key, size_t n, char c)
+/* Neighbours of one class count once. */
+static size_t add(char *key, size_t n, char c, bool neighbour)
 {
-    if (c && (!n || key[n - 1] != c))
+    if (c && (!n || !neighbour || key[n - 1] != c))
         key[n++] = c;
     return n;
 }
 
-/* Fewer than three consonants say little: the vowels speak as well. */
+/* Fewer than three consonants say little: the vowels speak as well, and k is not g. */
 static size_t short_key(const char *sounds, size_t count, char *key)
 {
     size_t n = 0;
     for (size_t i = 0; i < count && n < COGNATE_KEY_MAX; i++) {
-        char consonant = consonants[sounds[i] & 127];
-        n = add(key, n, consonant ? consonant : vowels[sounds[i] & 127]);
+        char consonant = sounds[i] == 'g' || sounds[i] == 'h' ? 'g' : consonants[sounds[i] & 127];
+        n = add(key, n, consonant ? consonant : vowels[sounds[i] & 127], true);
     }
     return n >= 2 ? n : 0;
 }
@@ -73,12 +87,12 @@ static size_t make_key(const char *sounds, size_t count, char *key, unsigned *fo
         size_t before = n;
         if (*found < 2 && vowels[sounds[i] & 127])
             vowel = vowels[sounds[i] & 127];
-        n = add(key, n, consonants[sounds[i] & 127]);
+        n = add(key, n, consonants[sounds[i] & 127], i && consonants[sounds[i - 1] & 127]);
         *found += n > before;
     }
     if (*found < 3)
         return short_key(sounds, count, key);
-    return *found == 3 ? add(key, n, vowel) : n;
+    return *found == 3 ? add(key, n, vowel, false) : n;
 }
 
 static void keep(struct cognate_keys *out, const char *key, size_t length)

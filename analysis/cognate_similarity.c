@@ -28,7 +28,7 @@ static const uint8_t near[SPAN][SPAN] = {
     NEAR('y', 'i', 3),  NEAR('y', 'e', 20), NEAR('v', 'u', 3),  NEAR('v', 'U', 20), NEAR('v', 'o', 80), NEAR('f', 'u', 60),
     NEAR('b', 'p', 40), NEAR('d', 't', 15), NEAR('g', 'k', 40), NEAR('g', 'h', 40), NEAR('k', 'h', 35), NEAR('s', 'z', 6),
     NEAR('f', 'v', 45), NEAR('f', 'p', 65), NEAR('b', 'v', 50), NEAR('m', 'n', 70), NEAR('s', 't', 80),
-    NEAR('S', 'C', 7),  NEAR('S', 's', 60), NEAR('C', 's', 70), NEAR('J', 'C', 55), NEAR('J', 'S', 60), NEAR('J', 'z', 50),
+    NEAR('S', 'C', 7),  NEAR('S', 's', 45), NEAR('C', 's', 70), NEAR('J', 'C', 55), NEAR('J', 'S', 60), NEAR('J', 'z', 50),
     NEAR('J', 's', 60), NEAR('J', 'y', 45), NEAR('k', 'C', 75),
     NEAR('G', 'g', 4),  NEAR('G', 'J', 8),  NEAR('G', 'k', 45), NEAR('G', 'h', 50), NEAR('G', 'H', 18),
     NEAR('H', 'h', 1),  NEAR('H', 'g', 18), NEAR('H', 'k', 45), NEAR('H', 'X', 6),
@@ -40,7 +40,9 @@ static const uint8_t near[SPAN][SPAN] = {
 
 static unsigned gap(char sound)
 {
-    return sound_is_vowel(sound) ? VOWEL_GAP : sound == 'y' ? GLIDE_GAP : CONSONANT_GAP;
+    if (sound_is_vowel(sound))
+        return VOWEL_GAP;
+    return sound == 'y' || sound == 'H' ? GLIDE_GAP : CONSONANT_GAP;
 }
 
 static unsigned change(char a, char b)

@@ -32,13 +32,14 @@ RULES(d) = {
 RULES(e) = {{.letters = "ee", .sounds = "i"}, {.letters = "e", .sounds = "e"}};
 RULES(f) = {{.letters = "f", .sounds = "f"}};
 RULES(g) = {
-    {.letters = "gh", .sounds = "g"}, {.letters = "g", .sounds = "g", .before = "ei", .other = "J", .blurred = 'G'},
+    {.letters = "gh", .sounds = "g"}, {.letters = "gn", .sounds = "n", .before = ""}, {.letters = "g", .sounds = "g", .before = "ei", .other = "J", .blurred = 'G'},
     {.letters = "g", .sounds = "g", .before = "", .other = "J", .blurred = 'G'}, {.letters = "g", .sounds = "g"}};
 RULES(h) = {
-    {.letters = "h", .sounds = "h", .before = "aeiouy", .other = "g", .blurred = 'H', .first = true},
+    {.letters = "h", .sounds = "h", .before = "aeiouy", .other = "", .blurred = 'H', .first = true},
     {.letters = "h", .sounds = "h"}};
 RULES(i) = {{.letters = "i", .sounds = "i"}};
 RULES(j) = {
+    {.letters = "ject", .sounds = "yekt"}, {.letters = "john", .sounds = "Jon"},
     {.letters = "j", .sounds = "J", .before = "u", .other = "y", .blurred = 'Y', .first = true},
     {.letters = "j", .sounds = "J"}};
 RULES(k) = {{.letters = "kh", .sounds = "h"}, {.letters = "k", .sounds = "k"}};
@@ -51,11 +52,13 @@ RULES(o) = {{.letters = "oo", .sounds = "u"}, {.letters = "o", .sounds = "o"}};
 RULES(p) = {{.letters = "ph", .sounds = "f"}, {.letters = "p", .sounds = "p"}};
 RULES(q) = {
     {.letters = "qu", .sounds = "kv", .before = "aeio", .other = "k", .blurred = 'q'}, {.letters = "q", .sounds = "k"}};
-RULES(r) = {{.letters = "rh", .sounds = "r", .first = true}, {.letters = "r", .sounds = "r"}};
+RULES(r) = {
+    {.letters = "republ", .sounds = "respubl", .first = true}, {.letters = "rh", .sounds = "r", .first = true},
+    {.letters = "r", .sounds = "r"}};
 RULES(s) = {{.letters = "sch", .sounds = "S"}, {.letters = "sh", .sounds = "S"}, {.letters = "s", .sounds = "s"}};
 RULES(t) = {
-    {.letters = "tch", .sounds = "C"}, {.letters = "th", .sounds = "t"}, {.letters = "ts", .sounds = "s"},
-    {.letters = "tio", .sounds = "sio"}, {.letters = "tz", .sounds = "s"}, {.letters = "t", .sounds = "t"}};
+    {.letters = "tient", .sounds = "sient"}, {.letters = "tch", .sounds = "C"}, {.letters = "tio", .sounds = "sio"},
+    {.letters = "th", .sounds = "t"}, {.letters = "ts", .sounds = "s"}, {.letters = "tz", .sounds = "s"}, {.letters = "t", .sounds = "t"}};
 RULES(u) = {{.letters = "u", .sounds = "u"}};
 RULES(v) = {{.letters = "v", .sounds = "v"}};
 RULES(w) = {{.letters = "w", .sounds = "v"}};

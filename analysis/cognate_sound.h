@@ -8,7 +8,7 @@
 
 /* Sounds are written as letters: a e i o u, A for ä, O for ö, U for ü; y for й; the consonants as in Latin, with S for
  * ш, C for ч, J for ж and дж, h for х. A spelling that is read in two ways is one of these, unless a reading is asked
- * for: G g before e, i and at the end (energy, George), H first h (history, hydrogen), K last c (music, police), Q ch
+ * for: G g before e, i and at the end (energy, George), H first h (hydrogen, hotel), K last c (music, police), Q ch
  * (China, chemistry), X x (Xorazm, export), Y first j before u (junior, justice), q qu (quantum, quarantine). */
 enum reading {
     READING_FIRST,  /* every such spelling in its first way */

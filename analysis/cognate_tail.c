@@ -12,6 +12,7 @@ struct tail {
 
 /* By their last sound, the longest first. */
 #define TAILS(sound) static const struct tail sound##_tails[]
+TAILS(S) = {TAIL("iS", 3, 0), {0}};
 TAILS(k) = {
     TAIL("iCesk", 3, 0), TAIL("alik", 3, 0), TAIL("Cesk", 3, 0), TAIL("dik", 3, 0), TAIL("lik", 3, 0),
     TAIL("ik", 3, 0), TAIL("sk", 3, 0), {0}};
@@ -19,7 +20,7 @@ TAILS(l) = {TAIL("ikal", 3, 0), TAIL("al", 3, 0), {0}};
 TAILS(m) = {TAIL("ism", 3, 0), TAIL("izm", 3, 0), {0}};
 TAILS(n) = {
     TAIL("istan", 3, 0), TAIL("iston", 3, 0), TAIL("sion", 2, 1), TAIL("stan", 3, 0), TAIL("ston", 3, 0),
-    TAIL("aln", 3, 0), TAIL("arn", 3, 0), TAIL("ivn", 3, 0), TAIL("ovn", 3, 0), {0}};
+    TAIL("aln", 3, 0), TAIL("arn", 3, 0), TAIL("ian", 3, 0), TAIL("ivn", 3, 0), TAIL("ovn", 3, 0), {0}};
 TAILS(r) = {TAIL("ator", 3, 0), TAIL("atur", 3, 0), TAIL("ar", 3, 0), TAIL("er", 3, 0), TAIL("or", 3, 0), {0}};
 TAILS(s) = {
     TAIL("ans", 4, 0), TAIL("ens", 4, 0), TAIL("as", 3, 0), TAIL("is", 3, 0), TAIL("ks", 3, 1),
@@ -31,15 +32,19 @@ TAILS(v) = {TAIL("irov", 3, 0), TAIL("izov", 3, 0), TAIL("stv", 3, 0), TAIL("iv"
 TAILS(z) = {TAIL("iz", 3, 0), {0}};
 
 static const struct tail *const tails[128] = {
-    ['k'] = k_tails, ['l'] = l_tails, ['m'] = m_tails, ['n'] = n_tails, ['r'] = r_tails,
+    ['S'] = S_tails, ['k'] = k_tails, ['l'] = l_tails, ['m'] = m_tails, ['n'] = n_tails, ['r'] = r_tails,
     ['s'] = s_tails, ['t'] = t_tails, ['v'] = v_tails, ['z'] = z_tails,
 };
 
+/* v between a vowel and a consonant is no consonant to count on: автор, author. */
 static unsigned units_of(const char *sounds, size_t count)
 {
     unsigned units = count && sound_is_vowel(sounds[0]);
-    for (size_t i = 0; i < count; i++)
-        units += sounds[i] != 'y' && !sound_is_vowel(sounds[i]);
+    for (size_t i = 0; i < count; i++) {
+        bool lip = sounds[i] == 'v' && i && sound_is_vowel(sounds[i - 1]) && i + 1 < count &&
+                   !sound_is_vowel(sounds[i + 1]);
+        units += sounds[i] != 'y' && !lip && !sound_is_vowel(sounds[i]);
+    }
     return units;
 }
 

@@ -152,6 +152,18 @@ static daftar_status read_header(struct reader *reader, const struct slice *cell
     return DAFTAR_OK;
 }
 
+/* Columns too few or too many: the first that is missing is named. */
+static daftar_status complain_count(const struct reader *reader, int count)
+{
+    int column = 0;
+    while (column < GLOSSARY_COLUMNS - 1 && reader->order[column] != count)
+        column++;
+    return status_fail(DAFTAR_BAD_INPUT, "%s:%u: %d columns instead of %d%s%s (domain en ru uz uz-Cyrl kk ky tg tk kaa, "
+                       "or as the first line names them, with tabs between)", reader->path, reader->number, count,
+                       reader->columns, count < reader->columns ? ": no column " : "",
+                       count < reader->columns ? glossary_columns[column].name : "");
+}
+
 static daftar_status read_line(struct reader *reader, struct slice text, bool *first)
 {
     struct slice cells[GLOSSARY_COLUMNS] = {{0}};
@@ -165,8 +177,7 @@ static daftar_status read_line(struct reader *reader, struct slice text, bool *f
         return count > GLOSSARY_COLUMNS ? complain(reader, -1, "more than ten columns", (struct slice){"", 0})
                                         : read_header(reader, cells, count);
     if (count != reader->columns)
-        return status_fail(DAFTAR_BAD_INPUT, "%s:%u: %d columns instead of %d (%s)", reader->path, reader->number, count,
-                           reader->columns, "domain en ru uz uz-Cyrl kk ky tg tk kaa, separated by tabs");
+        return complain_count(reader, count);
     for (int column = 0; column < GLOSSARY_COLUMNS; column++)
         line.cells[column] = reader->order[column] < 0 ? (struct slice){"", 0} : cells[reader->order[column]];
     daftar_status status = check_line(reader, &line);

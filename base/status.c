@@ -32,6 +32,14 @@ daftar_status status_no_memory(void)
     return status_fail(DAFTAR_NO_MEMORY, "out of memory");
 }
 
+daftar_status status_size(const char *name, size_t given, size_t known)
+{
+    if (given < sizeof given || given > known || given % sizeof(void *))
+        return status_fail(DAFTAR_BAD_INPUT, "%s: wrong size %zu: start from its _INIT; or the library is older than "
+                           "the header (it is " DAFTAR_VERSION ")", name, given);
+    return DAFTAR_OK;
+}
+
 const char *status_message(void)
 {
     return message;

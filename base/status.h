@@ -15,6 +15,10 @@ daftar_status status_no_memory(void);
 /* The sentence of this thread's last failure; "" when there was none. Never NULL. */
 const char *status_message(void);
 
+/* Checks the `size` that the caller put into a struct of `known` bytes: at least that member, no more than is
+ * known, and no half of a member. BAD_INPUT names the struct. */
+daftar_status status_size(const char *name, size_t given, size_t known);
+
 /* Puts `context: ` before the sentence already recorded. */
 daftar_status status_prefix(daftar_status status, const char *context);
 

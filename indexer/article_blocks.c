@@ -54,6 +54,7 @@ static enum cut cut_at(struct slice line)
     case LABEL_REFERENCES:
         return rest.length ? CUT_BEFORE : CUT_ALONE;
     case LABEL_SECTION:
+    case LABEL_MAIN:
     case LABEL_END:
         return rest.length ? CUT_NONE : CUT_ALONE;
     case LABEL_RECEIVED:
@@ -163,7 +164,8 @@ static bool ends_open(struct slice text)
 static bool ends_in_conjunction(struct slice text)
 {
     static const char *const words[] = {" ва", " va", " и", " және", " мен", " жана", " менен", " we", " ҳәм", " hám",
-                                        " and", " of", " the", " в", " на", " с", " ҳамда", " hamda", " билан", " bilan"};
+                                        " and", " of", " the", " в", " на", " с", " ҳамда", " hamda",
+                                        " билан", " bilan"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         if (text.length > length && !memcmp(text.data + text.length - length, words[i], length))

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Beginnings of the names of months, in folded comparison: en, ru, uz, kk, ky, tg, tk, kaa. Most are one word in all of them. */
+/* Beginnings of the names of months, in folded comparison: en, ru, uz, kk, ky, tg, tk, kaa. Most are one word in all
+ * of them. */
 static const char *const months[12] = {
     "jan yan янв қаңтар ýanwar үчтүн", "feb fev фев ақпан fewral бирдин", "mar мар наурыз nawruz жалган",
     "apr апр сәуір чын куран", "may май мая мамыр maý бугу", "jun iyun июн маусым iýun кулжа",

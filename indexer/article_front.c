@@ -43,7 +43,7 @@ static bool ends_front(const struct document *document, size_t i, enum label lab
 {
     const struct block *block = &document->blocks[i];
     struct slice text = block_text(document, block);
-    if (block->part == PART_REFERENCES || (label == LABEL_SECTION && i > 0) || block->kind == BLOCK_TABLE)
+    if (block->part == PART_REFERENCES || (article_is_section(label) && i > 0) || block->kind == BLOCK_TABLE)
         return true;
     return block->kind == BLOCK_TEXT && text.length > 200 && article_measure(text).words > LONG_WORDS;
 }
@@ -123,7 +123,8 @@ static bool is_contact(struct slice text)
 
 static bool is_number(struct slice text)
 {
-    static const char *const words[] = {"УДК", "UDC", "UDK", "ӘОЖ", "УЎК", "УЎТ", "ЎЎК", "OʻUK", "ЭОЖ", "ISSN", "DOI", "ББК", "JEL",
+    static const char *const words[] = {"УДК", "UDC", "UDK", "ӘОЖ", "УЎК", "УЎТ", "ЎЎК", "OʻUK", "ЭОЖ", "ISSN",
+                                        "DOI", "ББК", "JEL",
                                         "Vol", "Volume", "Том", "Выпуск", "Issue", "№", "Impact", "SJIF", "ҒТАМР",
                                         "МРНТИ", "ГРНТИ", "IRSTI", "pp", "стр", "Page", "Pages", "ТДУ"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -18,6 +18,7 @@ struct outline {
     size_t sections;   /* headings of known sections */
     unsigned level;    /* of the last heading that stands by itself; 0: none yet */
     bool run_ins;      /* paragraphs may begin with their heading */
+    bool main;         /* the last of these holds other sections */
     unsigned number;   /* of the last numbered heading of the first depth */
 };
 
@@ -135,7 +136,7 @@ static unsigned numbered_level(struct outline *outline, size_t i)
         !in_order(outline, text, depth))
         return 0;
     outline->number = first_number(text);
-    return depth + (bold || outline->sections > 0);
+    return depth + outline->main;
 }
 
 static unsigned law_level(const struct outline *outline, size_t i)
@@ -170,15 +171,21 @@ static unsigned plain_level(const struct outline *outline, size_t i)
     return article_is_nominal(text, language) ? 2 : 0;
 }
 
+static void note_section(struct outline *outline, enum label label)
+{
+    outline->sections++;
+    outline->main = label == LABEL_MAIN;
+    outline->run_ins |= outline->article || outline->sections > 1;
+}
+
 static unsigned standing_level(struct outline *outline, size_t i)
 {
     struct slice text = text_at(outline, i), rest;
     if (!is_body_text(outline, i) || !is_short(text))
         return 0;
     enum label label = article_label(text, &rest);
-    if ((label == LABEL_SECTION || label == LABEL_END || label == LABEL_REFERENCES) && !rest.length) {
-        outline->sections++;
-        outline->run_ins |= outline->article || outline->sections > 1;
+    if ((article_is_section(label) || label == LABEL_END || label == LABEL_REFERENCES) && !rest.length) {
+        note_section(outline, label);
         return i + 1 < outline->document->block_count ? 1 : 0;
     }
     unsigned level = law_level(outline, i);
@@ -197,10 +204,10 @@ static unsigned standing_level(struct outline *outline, size_t i)
 static unsigned labelled_run_in(struct outline *outline, struct slice text, struct slice *heading)
 {
     struct slice rest;
-    if (article_label(text, &rest) == LABEL_SECTION && rest.length >= RUN_IN_REST && !article_begins_small(rest)) {
+    enum label label = article_label(text, &rest);
+    if (article_is_section(label) && rest.length >= RUN_IN_REST && !article_begins_small(rest)) {
         *heading = (struct slice){text.data, (size_t)(rest.data - text.data)};
-        outline->sections++;
-        outline->run_ins |= outline->article || outline->sections > 1;
+        note_section(outline, label);
         return 1;
     }
     return 0;
@@ -250,9 +257,10 @@ static void take_block(struct outline *outline, size_t i)
     struct slice rest, text = block_text(outline->document, &block);
     if (block.kind == BLOCK_HEADING) {
         outline->level = block.level ? block.level : 1;
-        if (article_label(text, &rest) == LABEL_SECTION)
-            outline->sections++;
-        outline->run_ins |= outline->article || outline->sections > 1;
+        enum label label = article_label(text, &rest);
+        if (article_is_section(label))
+            note_section(outline, label);
+        outline->run_ins |= outline->article;
     } else if (block.kind == BLOCK_TEXT && block.part == PART_BODY) {
         unsigned level = standing_level(outline, i);
         if (level) {

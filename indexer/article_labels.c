@@ -38,8 +38,8 @@ static struct key fold_key(struct slice text)
     return key;
 }
 
-/* Compares a label with the first `count` characters: 0 when one begins as the other. *length: the label's characters, if it
- * is no longer than that. */
+/* Compares a label with the first `count` characters: 0 when one begins as the other. *length: the label's
+ * characters, if it is no longer than that. */
 static int compare(const char *label, const struct key *key, size_t count, size_t *length)
 {
     struct slice rest = {label, strlen(label)};
@@ -151,6 +151,11 @@ static struct slice skip_number(struct slice line)
     bool number = digits && at.length > digits && (at.data[digits] == ' ' || at.data[digits - 1] == '.') &&
                   (at.data[digits - 1] == '.' || (at.data[0] >= '0' && at.data[0] <= '9'));
     return number ? article_trim((struct slice){at.data + digits, at.length - digits}) : at;
+}
+
+bool article_is_section(enum label label)
+{
+    return label == LABEL_SECTION || label == LABEL_MAIN;
 }
 
 /* A cheap look that spares most text the comparison with every label: a capital, and soon a mark or the end. */

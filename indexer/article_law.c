@@ -83,7 +83,8 @@ static enum law number_first(struct slice line, struct slice *rest)
         return LAW_NONE;
     struct slice at = behind(line, number);
     bool joined = skip(&at, "-") || skip(&at, "\xE2\x80\x90") || skip(&at, "\xE2\x80\x91") || skip(&at, "\xE2\x80\x93");
-    static const char *const ordinals[] = {"nji ", "njy ", "нҗи ", "нҗы ", "нжи ", "нжы ", "inchi ", "nchi ", "ші ", "шы ", "чи ", "чы ", "чү "};
+    static const char *const ordinals[] = {"nji ", "njy ", "нҗи ", "нҗы ", "нжи ", "нжы ", "inchi ", "nchi ",
+                                            "ші ", "шы ", "чи ", "чы ", "чү "};
     for (size_t i = 0; joined && i < sizeof ordinals / sizeof *ordinals; i++)
         if (skip(&at, ordinals[i]))
             break;

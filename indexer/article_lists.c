@@ -238,7 +238,7 @@ static bool ends_references(const struct document *document, const struct block 
         return head->kind == BLOCK_HEADING && block->level <= head->level;
     enum label label = article_label(text, &rest);
     return label == LABEL_ABSTRACT || label == LABEL_KEYWORDS || label == LABEL_END || label == LABEL_FRONT ||
-           (label == LABEL_SECTION && !rest.length);
+           (article_is_section(label) && !rest.length);
 }
 
 static bool begins_references(const struct document *document, size_t i)

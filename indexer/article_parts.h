@@ -41,7 +41,8 @@ struct field_value *article_add(struct document *document, enum field field, str
 /* ---- article_labels.c: the words that announce a part, in all languages ---- */
 
 enum label {
-    LABEL_NONE, LABEL_ABSTRACT, LABEL_KEYWORDS, LABEL_REFERENCES, LABEL_SECTION, LABEL_END, LABEL_FRONT,
+    LABEL_NONE, LABEL_ABSTRACT, LABEL_KEYWORDS, LABEL_REFERENCES, LABEL_SECTION,
+    LABEL_MAIN /* the section that holds the others */, LABEL_END, LABEL_FRONT,
     LABEL_RECEIVED, LABEL_ACCEPTED, LABEL_PUBLISHED
 };
 
@@ -55,6 +56,7 @@ extern const size_t article_label_count;
 /* What `line` is announced as: it begins with a label that stands alone or is followed by a colon, a full stop or
  * a dash. *rest: what follows. */
 enum label article_label(struct slice line, struct slice *rest);
+bool article_is_section(enum label label);
 /* The label that `text` begins with, whatever follows; *end: its bytes. */
 enum label article_label_prefix(struct slice text, size_t *end);
 

@@ -5,8 +5,9 @@
 
 enum place { ANYWHERE, LAST };
 
-/* Endings and words of finite verbs. In the Turkic languages and Tajik the predicate stands last; in Russian and English anywhere.
- * A noun that happens to end so costs a heading, a verb that is missing makes a false one: where in doubt it stands here. */
+/* Endings and words of finite verbs. In the Turkic languages and Tajik the predicate stands last; in Russian and
+ * English anywhere. A noun that happens to end so costs a heading, a verb that is missing makes a false one: where in
+ * doubt it stands here. */
 static const struct {
     enum language language;
     enum place place;

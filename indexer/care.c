@@ -1,6 +1,7 @@
 /* care.c: looks after an index: what it holds, whether it is whole, one segment instead of many. */
 #include "analysis/analyzer.h"
 #include "indexer/indexer.h"
+#include "store/lexicon.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -98,37 +99,87 @@ static void say_catalogue(const struct catalogue *catalogue, daftar_log log, voi
             say(log, context, "could not be read: %s", catalogue->slots[i]->path);
 }
 
+/* What is looked at without the writer's lock. */
+struct view {
+    struct manifest manifest;
+    struct store *store;
+    struct catalogue catalogue;
+    uint64_t bytes, dead;
+};
+
+static daftar_status view_open(struct view *view, const char *path)
+{
+    *view = (struct view){0};
+    daftar_status status = load(&view->manifest, path);
+    if (!status)
+        status = open_segments(&view->store, path, &view->manifest);
+    if (!status)
+        status = catalogue_load(&view->catalogue, view->store, &view->manifest);
+    for (size_t i = 0; i < view->manifest.segment_count; i++) {
+        view->bytes += view->manifest.segments[i].bytes;
+        view->dead += view->manifest.segments[i].dead_count;
+    }
+    return status;
+}
+
+static void view_close(struct view *view)
+{
+    catalogue_free(&view->catalogue);
+    store_free(view->store);
+    manifest_free(&view->manifest);
+}
+
 daftar_status daftar_index_status(const char *path, daftar_log log, void *context)
 {
-    struct manifest manifest = {0};
-    struct store *store = NULL;
-    struct catalogue catalogue = {0};
+    struct view view;
     if (!path)
         return status_fail(DAFTAR_BAD_INPUT, "no index");
-    daftar_status status = load(&manifest, path);
-    if (!status)
-        status = open_segments(&store, path, &manifest);
-    if (!status)
-        status = catalogue_load(&catalogue, store, &manifest);
+    daftar_status status = view_open(&view, path);
     if (!status) {
-        uint64_t bytes = 0;
-        size_t dead = 0;
-        for (size_t i = 0; i < manifest.segment_count; i++) {
-            bytes += manifest.segments[i].bytes;
-            dead += manifest.segments[i].dead_count;
-        }
-        say_catalogue(&catalogue, log, context);
-        say(log, context, "passages: %llu", (unsigned long long)store_passage_count(store));
-        say(log, context, "dead passages: %zu", dead);
-        status = say_languages(store, &manifest, log, context);
-        say(log, context, "segments: %zu", manifest.segment_count);
-        say(log, context, "bytes: %llu", (unsigned long long)bytes);
-        say(log, context, "generation: %llu", (unsigned long long)manifest.generation);
-        say(log, context, "analysis: %s", manifest.signature ? manifest.signature : "");
+        const struct manifest *manifest = &view.manifest;
+        say_catalogue(&view.catalogue, log, context);
+        say(log, context, "passages: %llu", (unsigned long long)store_passage_count(view.store));
+        say(log, context, "dead passages: %llu", (unsigned long long)view.dead);
+        status = say_languages(view.store, manifest, log, context);
+        say(log, context, "segments: %zu", manifest->segment_count);
+        say(log, context, "bytes: %llu", (unsigned long long)view.bytes);
+        say(log, context, "generation: %llu", (unsigned long long)manifest->generation);
+        say(log, context, "analysis: %s", manifest->signature ? manifest->signature : "");
     }
-    catalogue_free(&catalogue);
-    store_free(store);
-    manifest_free(&manifest);
+    view_close(&view);
+    return status;
+}
+
+static void fill_info(struct daftar_info *info, const struct view *view)
+{
+    const struct manifest *manifest = &view->manifest;
+    for (size_t i = 0; i < view->catalogue.slot_count; i++)
+        info->unreadable += view->catalogue.slots[i] && view->catalogue.slots[i]->failed;
+    info->articles = view->catalogue.count - info->unreadable;
+    info->passages = store_passage_count(view->store);
+    info->dead = view->dead;
+    info->segments = manifest->segment_count;
+    info->bytes = view->bytes;
+    info->generation = manifest->generation;
+    info->format = MANIFEST_FORMAT;
+    info->outdated = strcmp(manifest->signature ? manifest->signature : "", ANALYSIS_SIGNATURE) != 0;
+}
+
+daftar_status daftar_index_info(const char *path, daftar_info *out)
+{
+    struct view view;
+    if (!path || !out)
+        return status_fail(DAFTAR_BAD_INPUT, "no index, or no place for what it holds");
+    daftar_status status = status_size("daftar_info", out->size, sizeof *out);
+    if (status)
+        return status;
+    status = view_open(&view, path);
+    if (!status) {
+        struct daftar_info info = {.size = out->size};
+        fill_info(&info, &view);
+        memcpy(out, &info, out->size);
+    }
+    view_close(&view);
     return status;
 }
 
@@ -141,24 +192,103 @@ struct check {
     size_t faults;
 };
 
-static void check_file(struct check *check, const struct manifest_segment *segment)
+/* Whether a writer has replaced the manifest, and swept its segments, while they were looked at. */
+static bool is_replaced(const struct check *check, const struct manifest *manifest)
 {
-    uint64_t bytes, checksum;
+    struct manifest now = {0};
+    bool replaced = !manifest_load(&now, check->path) && now.generation != manifest->generation;
+    manifest_free(&now);
+    return replaced;
+}
+
+/* STALE: the manifest is not the index's any more. */
+static daftar_status check_file(struct check *check, const struct manifest *manifest,
+                                const struct manifest_segment *segment)
+{
     struct buffer path = {0};
     buffer_printf(&path, "%s/%s", check->path, segment->name);
-    const char *file = path.data ? path.data : "";
-    if (manifest_checksum(file, &bytes, &checksum)) {
-        say(check->log, check->context, "%s", daftar_last_error());
-        check->faults++;
-    } else if (bytes != segment->bytes || checksum != segment->checksum) {
-        say(check->log, check->context, "%s: differs from what was written: index the directories again", file);
-        check->faults++;
-    } else if (segment_check(file)) { /* only a file that is as written is safe to hand to Xapian's check */
-        say(check->log, check->context, "%s", daftar_last_error());
+    daftar_status status = path.failed ? status_no_memory() : manifest_check_segment(segment, check->path, true);
+    if (!status) /* only a file that is as written is safe to hand to Xapian's check */
+        status = segment_check(path.data);
+    buffer_free(&path);
+    if (!status || status == DAFTAR_NO_MEMORY)
+        return status;
+    char *why = strdup(daftar_last_error());
+    bool stale = why && is_replaced(check, manifest);
+    if (!stale) {
+        say(check->log, check->context, "%s", why ? why : segment->name);
         check->faults++;
     }
-    buffer_free(&path);
+    free(why);
+    return stale ? DAFTAR_STALE : DAFTAR_OK;
 }
+
+static void check_signature(struct check *check, const struct manifest *manifest)
+{
+    if (!manifest->segment_count || !strcmp(manifest->signature ? manifest->signature : "", ANALYSIS_SIGNATURE))
+        return;
+    say(check->log, check->context, "%s: made by another version of the analysis", check->path);
+    check->faults++;
+}
+
+/* ---- verify: the lexicon ---- */
+
+struct lexicon_check {
+    struct check *check;
+    struct store *store;
+    size_t part;
+    const char *segment;
+    size_t faults;
+};
+
+/* A term of the lexicon stands in postings: of the text, or of a field. */
+static bool has_postings(struct lexicon_check *c, struct slice term)
+{
+    static const char kinds[] = {0, TERM_HEADING, TERM_TITLE, TERM_AUTHOR, TERM_KEYWORD};
+    for (size_t i = 0; i < sizeof kinds; i++) {
+        char key[STORE_TERM_MAX + 2] = {kinds[i]};
+        uint32_t *docids;
+        size_t count, mark = kinds[i] != 0;
+        if (term.length > STORE_TERM_MAX)
+            return false;
+        memcpy(key + mark, term.data, term.length);
+        if (store_postings(c->store, c->part, key, term.length + mark, &docids, &count))
+            return false;
+        free(docids);
+        if (count)
+            return true;
+    }
+    return false;
+}
+
+static bool check_entries(void *context, struct slice key, struct slice value)
+{
+    struct lexicon_check *c = context;
+    struct cursor list = {.at = value.data, .end = value.data + value.length};
+    struct lexicon_entry entry;
+    bool sound = true;
+    while (sound && list.at < list.end)
+        sound = lexicon_entry_read(&entry, &list) && has_postings(c, entry.term);
+    if (sound)
+        return true;
+    say(c->check->log, c->check->context, "%s: the lexicon's %.*s does not agree with the postings", c->segment,
+        (int)key.length, key.data);
+    c->check->faults++;
+    return ++c->faults < 10;
+}
+
+static daftar_status check_lexicon(struct check *check, struct store *store, const struct manifest *manifest)
+{
+    const char prefix = LEXICON_FORM;
+    daftar_status status = DAFTAR_OK;
+    for (size_t part = 0; !status && part < manifest->segment_count; part++) {
+        struct lexicon_check c = {check, store, part, manifest->segments[part].name, 0};
+        status = store_metadata_each(store, part, &prefix, 1, check_entries, &c);
+    }
+    return status;
+}
+
+/* ---- verify: articles and passages ---- */
 
 /* Every article's record parses and has its passages. */
 static daftar_status check_articles(struct check *check, struct store *store, const struct manifest *manifest)
@@ -200,24 +330,43 @@ static daftar_status check_passages(struct check *check, struct store *store, co
     return DAFTAR_OK;
 }
 
-daftar_status daftar_index_verify(const char *path, daftar_log log, void *context)
+/* STALE: a writer was faster; look again. */
+static daftar_status verify_once(struct check *check)
 {
     struct manifest manifest = {0};
     struct store *store = NULL;
+    daftar_status status = load(&manifest, check->path);
+    if (!status)
+        check_signature(check, &manifest);
+    for (size_t i = 0; !status && i < manifest.segment_count; i++)
+        status = check_file(check, &manifest, &manifest.segments[i]);
+    if (!status && !check->faults)
+        status = open_segments(&store, check->path, &manifest);
+    if (status == DAFTAR_NOT_FOUND && is_replaced(check, &manifest))
+        status = DAFTAR_STALE;
+    if (!status && !check->faults)
+        status = check_articles(check, store, &manifest);
+    if (!status && !check->faults)
+        status = check_passages(check, store, &manifest);
+    if (!status && !check->faults)
+        status = check_lexicon(check, store, &manifest);
+    store_free(store);
+    manifest_free(&manifest);
+    return status;
+}
+
+#define VERIFY_TRIES 20
+
+daftar_status daftar_index_verify(const char *path, daftar_log log, void *context)
+{
     if (!path)
         return status_fail(DAFTAR_BAD_INPUT, "no index");
     struct check check = {.path = path, .log = log, .context = context};
-    daftar_status status = load(&manifest, path);
-    for (size_t i = 0; !status && i < manifest.segment_count; i++)
-        check_file(&check, &manifest.segments[i]);
-    if (!status && !check.faults)
-        status = open_segments(&store, path, &manifest);
-    if (!status && !check.faults)
-        status = check_articles(&check, store, &manifest);
-    if (!status && !check.faults)
-        status = check_passages(&check, store, &manifest);
-    store_free(store);
-    manifest_free(&manifest);
+    daftar_status status = DAFTAR_STALE;
+    for (int i = 0; i < VERIFY_TRIES && status == DAFTAR_STALE; i++)
+        status = verify_once(&check);
+    if (status == DAFTAR_STALE)
+        status = status_fail(status, "%s: is being written all the time: verify it later", path);
     if (!status && check.faults)
         status = status_fail(DAFTAR_CORRUPT, "%s: %zu faults found: remove the index and make it again", path, check.faults);
     return status;

@@ -74,8 +74,12 @@ static daftar_status shrink(struct daftar_indexer *indexer, struct batch *batch)
             char name[64];
             new_name(indexer, name);
             daftar_status status = merge_names(indexer, name, batch->scratch + at, count);
-            if (status)
+            if (status) { /* what is left can be tried again */
+                memmove(batch->scratch + kept, batch->scratch + at,
+                        (batch->scratch_count - at) * sizeof *batch->scratch);
+                batch->scratch_count -= at - kept;
                 return status;
+            }
             for (size_t i = at; i < at + count; i++) {
                 remove_scratch(indexer, batch->scratch[i]);
                 free(batch->scratch[i]);
@@ -104,8 +108,7 @@ static daftar_status bury(struct daftar_indexer *indexer, struct manifest *manif
         status = store_postings(indexer->store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
         if (!status && count)
             status = manifest_add_dead(&manifest->segments[part], docids, count);
-        if (!status)
-            free(docids);
+        free(docids);
     }
     return status;
 }
@@ -118,25 +121,45 @@ static daftar_status add_file(struct daftar_indexer *indexer, struct manifest *m
     if (!path)
         return status_no_memory();
     daftar_status status = segment_count(path, &passages);
+    struct manifest_segment file = {.stamp = 0};
+    snprintf(file.name, sizeof file.name, "%s", name);
+    int64_t stamp = manifest_stamp(&file, indexer->directory); /* first: what changes later is noticed */
     if (!status)
         status = manifest_checksum(path, &bytes, &checksum);
     if (!status)
         status = manifest_add_segment(manifest, name, passages, bytes, checksum);
+    if (!status)
+        manifest->segments[manifest->segment_count - 1].stamp = stamp;
     free(path);
     return status;
 }
 
-/* Replaces the manifest on disk and in memory by `next`, which is taken. */
-static daftar_status publish(struct daftar_indexer *indexer, struct manifest *next)
+/* Replaces the manifest on disk and in memory by `next`, which is taken. `published` says whether readers see it: memory
+ * follows the disk, or sweeping would remove what the disk's manifest names. */
+static daftar_status publish(struct daftar_indexer *indexer, struct manifest *next, bool *published)
 {
     daftar_status status = manifest_save(next, indexer->directory);
-    if (status) {
+    *published = next->generation != indexer->manifest.generation;
+    if (!*published) {
         manifest_free(next);
         return status;
     }
     manifest_free(&indexer->manifest);
     indexer->manifest = *next;
-    return commit_open_store(indexer);
+    return status ? status : commit_open_store(indexer);
+}
+
+daftar_status commit_check(struct daftar_indexer *indexer, size_t from, size_t count, bool whole)
+{
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = from; !status && i < from + count; i++) {
+        struct manifest_segment *segment = &indexer->manifest.segments[i];
+        int64_t stamp = manifest_stamp(segment, indexer->directory);
+        status = manifest_check_segment(segment, indexer->directory, whole);
+        if (!status)
+            segment->stamp = stamp; /* the next manifest tells readers that they need not look */
+    }
+    return status;
 }
 
 daftar_status commit_open_store(struct daftar_indexer *indexer)
@@ -194,6 +217,29 @@ daftar_status commit_record(struct daftar_indexer *indexer, const char *path, st
     return status_fail(DAFTAR_NOT_FOUND, "%s: not in the index", path);
 }
 
+/* Passages of articles that could be read in part only are dead from the start. */
+static daftar_status withdraw(struct daftar_indexer *indexer, const struct batch *batch, struct manifest_segment *segment)
+{
+    char term[ARTICLE_ID_LENGTH + 2] = {TERM_ARTICLE};
+    struct store *store = NULL;
+    struct store_part part = {.path = batch->spoiled_count ? indexer_file(indexer, segment->name) : NULL};
+    if (!part.path)
+        return batch->spoiled_count ? status_no_memory() : DAFTAR_OK;
+    daftar_status status = store_open(&store, &part, 1, 0);
+    for (size_t i = 0; !status && i < batch->spoiled_count; i++) {
+        uint32_t *docids;
+        size_t count;
+        article_id(batch->spoiled[i], strlen(batch->spoiled[i]), term + 1);
+        status = store_postings(store, 0, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
+        if (!status)
+            status = manifest_add_dead(segment, docids, count);
+        free(docids);
+    }
+    store_free(store);
+    free((char *)part.path);
+    return status;
+}
+
 /* Merges the batch's scratch segments and adds the result to `next`. */
 static daftar_status add_batch(struct daftar_indexer *indexer, struct batch *batch, struct manifest *next)
 {
@@ -203,7 +249,9 @@ static daftar_status add_batch(struct daftar_indexer *indexer, struct batch *bat
         return status;
     new_name(indexer, name);
     status = merge_names(indexer, name, batch->scratch, batch->scratch_count);
-    return status ? status : add_file(indexer, next, name);
+    if (!status)
+        status = add_file(indexer, next, name);
+    return status ? status : withdraw(indexer, batch, &next->segments[next->segment_count - 1]);
 }
 
 static daftar_status commit_next(struct daftar_indexer *indexer, struct batch *batch, bool only)
@@ -226,7 +274,10 @@ static daftar_status commit_next(struct daftar_indexer *indexer, struct batch *b
         manifest_free(&next);
         return status;
     }
-    status = publish(indexer, &next);
+    bool published;
+    status = publish(indexer, &next, &published);
+    if (!published) /* the batch is whole: it may be tried again */
+        return status;
     if (!status)
         status = enter_articles(indexer, batch);
     for (size_t i = 0; i < batch->scratch_count; i++)
@@ -304,7 +355,9 @@ static daftar_status merge_run(struct daftar_indexer *indexer, size_t from, size
     for (size_t i = 0; i < count; i++)
         names[i] = indexer->manifest.segments[from + i].name;
     new_name(indexer, name);
-    daftar_status status = merge_names(indexer, name, names, count);
+    daftar_status status = commit_check(indexer, from, count, true);
+    if (!status)
+        status = merge_names(indexer, name, names, count);
     if (!status)
         status = manifest_copy(&next, &indexer->manifest);
     if (status)
@@ -317,7 +370,8 @@ static daftar_status merge_run(struct daftar_indexer *indexer, size_t from, size
         return status;
     }
     replace_run(&next, from, count);
-    status = publish(indexer, &next);
+    bool published;
+    status = publish(indexer, &next, &published);
     return status ? status : manifest_sweep(&indexer->manifest, indexer->directory);
 }
 

@@ -71,6 +71,9 @@ static daftar_status carry_articles(struct carrying *c, struct catalogue_entry *
 daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
 {
     const struct catalogue *catalogue = &indexer->catalogue;
+    daftar_status status = commit_check(indexer, 0, indexer->manifest.segment_count, true);
+    if (status)
+        return status;
     struct catalogue_entry **entries = calloc(catalogue->count + 1, sizeof(struct catalogue_entry *));
     size_t count = 0;
     if (!entries)
@@ -81,8 +84,10 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     if (count)
         qsort(entries, count, sizeof(struct catalogue_entry *), compare_paths);
     struct worker worker;
-    daftar_status status = worker_init(&worker, indexer);
+    status = worker_init(&worker, indexer);
     worker.serve = serve;
+    if (!status && serve)
+        postings_number(worker.postings);
     struct carrying carrying = {indexer, &worker, DAFTAR_OK};
     if (!status)
         status = carry_articles(&carrying, entries, count);

@@ -133,6 +133,19 @@ static daftar_status read_whole(struct worker *worker, struct input *input, cons
     return status;
 }
 
+/* What was written of a file before reading it failed must not be found. */
+static daftar_status withdraw(struct worker *worker, const struct article_record *record, const char *path,
+                              daftar_status failed)
+{
+    char *why = record->passages ? strdup(daftar_last_error()) : NULL;
+    if (!record->passages)
+        return failed;
+    daftar_status status = why ? worker_spoil(worker, path) : status_no_memory();
+    status = status ? status : status_fail(failed, "%s", why);
+    free(why);
+    return status;
+}
+
 static daftar_status index_open(struct worker *worker, struct input *input, enum file_outcome *outcome)
 {
     const struct file_job *job = input->job;
@@ -162,8 +175,9 @@ static daftar_status index_open(struct worker *worker, struct input *input, enum
         return DAFTAR_OK;
     }
     *outcome = FILE_ADDED;
-    return reader->pieces ? read_pieces(worker, input, reader, &record)
-                          : read_whole(worker, input, reader, &record);
+    status = reader->pieces ? read_pieces(worker, input, reader, &record)
+                            : read_whole(worker, input, reader, &record);
+    return status ? withdraw(worker, &record, job->path, status) : DAFTAR_OK;
 }
 
 daftar_status file_index(struct worker *worker, const struct file_job *job, enum file_outcome *outcome)

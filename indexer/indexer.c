@@ -51,8 +51,9 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
     static const struct daftar_indexer_options defaults = DAFTAR_INDEXER_OPTIONS_INIT;
     indexer->options = defaults;
     if (options) {
-        if (options->size < sizeof options->size || options->size > sizeof *options)
-            return status_fail(DAFTAR_BAD_INPUT, "daftar_indexer_options: wrong size %zu", options->size);
+        daftar_status status = status_size("daftar_indexer_options", options->size, sizeof *options);
+        if (status)
+            return status;
         memcpy(&indexer->options, options, options->size);
     }
     struct daftar_indexer_options *kept = &indexer->options;
@@ -60,7 +61,10 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
     if (!indexer->exclude)
         return status_no_memory();
     for (size_t i = 0; i < kept->exclude_count; i++)
-        if (!(indexer->exclude[i] = strdup(kept->exclude[i])))
+        if (!kept->exclude || !kept->exclude[i])
+            return status_fail(DAFTAR_BAD_INPUT, "daftar_indexer_options: exclude: number %zu of %zu is NULL", i,
+                               kept->exclude_count);
+        else if (!(indexer->exclude[i] = strdup(kept->exclude[i])))
             return status_no_memory();
     kept->exclude = (const char *const *)indexer->exclude;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -137,8 +141,11 @@ static daftar_status open_index(struct daftar_indexer *indexer, const char *path
         return status;
     indexer->locked = true;
     status = load_manifest(indexer);
+    indexer->opened = !status;
     if (!status)
         status = manifest_sweep(&indexer->manifest, indexer->directory);
+    if (!status)
+        status = commit_check(indexer, 0, indexer->manifest.segment_count, false);
     if (!status)
         status = commit_open_store(indexer);
     if (!status)
@@ -186,7 +193,8 @@ void daftar_indexer_free(daftar_indexer *indexer)
     catalogue_free(&indexer->catalogue);
     catalogue_free(&indexer->pending);
     if (indexer->locked) {
-        manifest_sweep(&indexer->manifest, indexer->directory);
+        if (indexer->opened)
+            manifest_sweep(&indexer->manifest, indexer->directory);
         index_lock_release(&indexer->lock);
     }
     manifest_free(&indexer->manifest);
@@ -273,9 +281,11 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
     indexer->counts.unchanged += outcome == FILE_SAME;
     if (outcome == FILE_UNKNOWN)
         status = status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", file);
-    if (outcome == FILE_ADDED && !status) {
+    /* One that failed half-way is remembered as well: its passages are withdrawn with the next commit. */
+    if ((outcome == FILE_ADDED && !status) || (outcome == FILE_FAILED && path.data && indexer->own.batch.spoiled_count)) {
         struct article_record record = {.path = {path.data, path.length}, .root = {root.data, root.length}};
-        status = remember(indexer, &record);
+        daftar_status kept = remember(indexer, &record);
+        status = status ? status : kept;
     }
     indexer->counts.failed += status == DAFTAR_BAD_INPUT;
     buffer_free(&path);
@@ -352,5 +362,6 @@ daftar_status daftar_indexer_commit(daftar_indexer *indexer)
 
 void daftar_indexer_counts(const daftar_indexer *indexer, daftar_counts *out)
 {
-    *out = indexer ? indexer->counts : (struct daftar_counts){0};
+    if (out)
+        *out = indexer ? indexer->counts : (struct daftar_counts){0};
 }

@@ -14,6 +14,8 @@ struct batch {
     size_t scratch_count, scratch_capacity;
     char **articles; /* paths that were written: their older copies are dead with the commit */
     size_t article_count, article_capacity;
+    char **spoiled; /* paths that could be read in part only: their passages in this batch are dead */
+    size_t spoiled_count, spoiled_capacity;
     uint64_t passages, bytes;
 };
 
@@ -45,6 +47,7 @@ struct daftar_indexer {
     unsigned jobs;
     struct index_lock lock;
     bool locked;
+    bool opened;                   /* the manifest is known: what it does not name may be swept */
     struct manifest manifest;
     struct store *store;           /* of the manifest's segments */
     struct catalogue catalogue;    /* committed articles */
@@ -75,6 +78,8 @@ daftar_status worker_record(struct worker *worker, struct article_record *record
 /* Takes over, as they are stored, an article and its passages that the index has already. */
 daftar_status worker_carry_article(struct worker *worker, const struct article_record *record);
 daftar_status worker_carry(struct worker *worker, const struct passage_record *passage);
+/* Withdraws the passages that this batch has of an article, which is added in no other way before the next commit. */
+daftar_status worker_spoil(struct worker *worker, const char *path);
 /* Finishes the open segment, so that the batch is complete. */
 daftar_status worker_flush(struct worker *worker);
 
@@ -104,6 +109,9 @@ daftar_status commit_tiers(struct daftar_indexer *indexer);
 /* The latest record of an article; its strings stand in `value`. NOT_FOUND: none. */
 daftar_status commit_record(struct daftar_indexer *indexer, const char *path, struct buffer *value,
                             struct article_record *record);
+/* Whether the segments [from, from + count) are what was written (`whole`: by their checksums, come what may): damage
+ * would crash Xapian, and a merge would hide it under a fresh checksum. */
+daftar_status commit_check(struct daftar_indexer *indexer, size_t from, size_t count, bool whole);
 daftar_status commit_open_store(struct daftar_indexer *indexer);
 int64_t commit_clock(void);
 

@@ -18,6 +18,7 @@ void lexicon_init(struct lexicon *lexicon)
 void lexicon_free(struct lexicon *lexicon)
 {
     free(lexicon->words);
+    buffer_free(&lexicon->pairs);
     *lexicon = (struct lexicon){0};
 }
 
@@ -28,6 +29,14 @@ void lexicon_add(struct lexicon *lexicon, struct word *word)
         lexicon->failed = true;
     else
         lexicon->words[lexicon->count++] = word;
+}
+
+void lexicon_pair(struct lexicon *lexicon, struct slice from, struct slice to, struct slice source)
+{
+    buffer_put_string(&lexicon->pairs, from.data, from.length);
+    buffer_put_string(&lexicon->pairs, to.data, to.length);
+    buffer_put_string(&lexicon->pairs, source.data, source.length);
+    lexicon->failed |= lexicon->pairs.failed;
 }
 
 /* One line of the lexicon to be: a key and an encoded entry, as spans of one buffer. */
@@ -155,6 +164,20 @@ static size_t write_key(const struct lines *lines, size_t from, struct buffer *l
     return at;
 }
 
+/* The pairs that were mined, and under the empty key that there are any. */
+static void add_pairs(struct lines *lines, const struct buffer *pairs)
+{
+    struct cursor cursor = {.at = pairs->data, .end = pairs->data + pairs->length};
+    while (pairs->length && cursor.at < cursor.end && !cursor.failed) {
+        struct slice from = cursor_string(&cursor);
+        struct lexicon_entry entry = {.term = cursor_string(&cursor)};
+        entry.written = cursor_string(&cursor);
+        add_line(lines, LEXICON_MINED, from.data, from.length, &entry);
+    }
+    if (pairs->length)
+        add_line(lines, LEXICON_MINED, LEXICON_ANY, strlen(LEXICON_ANY), &(struct lexicon_entry){{"", 0}, {"", 0}});
+}
+
 daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writer)
 {
     struct lines lines = {0};
@@ -162,6 +185,7 @@ daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writ
     for (size_t i = 0; i < lexicon->count; i++)
         if (lexicon->words[i]->term.length)
             add_word(&lines, lexicon->words[i]);
+    add_pairs(&lines, &lexicon->pairs);
     daftar_status status = lines.bytes.failed || lexicon->failed ? status_no_memory() : DAFTAR_OK;
     for (size_t i = 0; i < lines.count; i++)
         lines.items[i].base = lines.bytes.data;
@@ -173,6 +197,7 @@ daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writ
     buffer_free(&lines.bytes);
     free(lines.items);
     lexicon->count = 0;
+    buffer_clear(&lexicon->pairs);
     lexicon->stamp++;
     return status;
 }

@@ -10,6 +10,7 @@ struct lexicon {
     uint64_t stamp;
     struct word **words;
     size_t count, capacity;
+    struct buffer pairs; /* encoded: from, to, source */
     bool failed;
 };
 
@@ -22,6 +23,9 @@ static inline void lexicon_touch(struct lexicon *lexicon, struct word *word)
     if (word->stamp != lexicon->stamp)
         lexicon_add(lexicon, word);
 }
+
+/* Keeps that the stems `to` translate the stems `from` (words joined with blanks), as `source` says. */
+void lexicon_pair(struct lexicon *lexicon, struct slice from, struct slice to, struct slice source);
 
 /* Writes the entries as metadata of the segment and starts anew. */
 daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writer);

@@ -2,8 +2,10 @@
 #include "indexer/postings.h"
 
 #include "analysis/detect.h"
+#include "indexer/mine.h"
 #include "indexer/sorter.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +33,7 @@ struct postings {
     struct article_record article;
     char id[ARTICLE_ID_LENGTH + 1];
     struct buffer article_bytes; /* behind article's slices */
+    bool numbered;               /* passages get a term of their number */
 };
 
 struct postings *postings_new(void)
@@ -47,6 +50,11 @@ struct postings *postings_new(void)
         return NULL;
     }
     return postings;
+}
+
+void postings_number(struct postings *postings)
+{
+    postings->numbered = true;
 }
 
 void postings_free(struct postings *postings)
@@ -186,7 +194,8 @@ daftar_status postings_article(struct postings *postings, const struct article_r
     add_paths(postings, article->path);
     if (!add_field(postings, article->title, TERM_TITLE, WEIGHT_TITLE) ||
         !add_field(postings, article->authors, TERM_AUTHOR, 0) ||
-        !add_field(postings, article->keywords, TERM_KEYWORD, WEIGHT_KEYWORD))
+        !add_field(postings, article->keywords, TERM_KEYWORD, WEIGHT_KEYWORD) ||
+        mine_keywords(&postings->lexicon, postings->analyzer, article->keywords, article->path))
         return DAFTAR_NO_MEMORY;
     settle(&postings->shared, &postings->shared_bytes);
     settle(&postings->fields, &postings->field_bytes);
@@ -228,6 +237,11 @@ static bool collect_terms(struct postings *postings, const struct passage_record
     terms->count = 0;
     buffer_clear(&postings->bytes);
     add_made(terms, &postings->bytes, TERM_LANGUAGE, code, strlen(code), 0);
+    if (postings->numbered) {
+        char number[16];
+        int length = snprintf(number, sizeof number, "%u", passage->number);
+        add_made(terms, &postings->bytes, TERM_NUMBER, number, (size_t)length, 0);
+    }
     if (passage->part != PART_BODY)
         add_made(terms, &postings->bytes, TERM_PART, part, strlen(part), 0);
     uint32_t position = analyzer_text(postings->analyzer, language, passage->heading.data, passage->heading.length, 1,

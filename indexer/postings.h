@@ -9,6 +9,8 @@ struct postings; /* one thread: an analyzer, a lexicon, and buffers that are use
 
 struct postings *postings_new(void);
 void postings_free(struct postings *postings);
+/* From here on passages can be named by terms, as a segment that is served needs it. */
+void postings_number(struct postings *postings);
 
 /* Sets the article whose passages follow: terms and values that they share. `languages` of title and keywords are
  * detected. The record is copied. */

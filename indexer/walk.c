@@ -110,7 +110,7 @@ static void look_at(struct walker *w, int directory, const char *name, int depth
     } else if (excluded(w, name)) {
         w->out->excluded++;
     } else if (fstatat(directory, name, &st, 0)) {
-        if (errno != ENOENT) /* a dangling link, or a file that is gone by now */
+        if (errno != ENOENT && errno != ELOOP) /* a link to nowhere or itself, or a file that is gone by now */
             report(w, strerror(errno));
     } else if (S_ISREG(st.st_mode)) {
         add_file(w, &st);

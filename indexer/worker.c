@@ -17,8 +17,11 @@ void batch_free(struct batch *batch)
         free(batch->scratch[i]);
     for (size_t i = 0; i < batch->article_count; i++)
         free(batch->articles[i]);
+    for (size_t i = 0; i < batch->spoiled_count; i++)
+        free(batch->spoiled[i]);
     free(batch->scratch);
     free(batch->articles);
+    free(batch->spoiled);
     *batch = (struct batch){0};
 }
 
@@ -38,7 +41,9 @@ bool batch_join(struct batch *to, struct batch *from)
     bool joined = move_strings(&to->scratch, &to->scratch_count, &to->scratch_capacity, from->scratch,
                                &from->scratch_count) &&
                   move_strings(&to->articles, &to->article_count, &to->article_capacity, from->articles,
-                               &from->article_count);
+                               &from->article_count) &&
+                  move_strings(&to->spoiled, &to->spoiled_count, &to->spoiled_capacity, from->spoiled,
+                               &from->spoiled_count);
     to->passages += from->passages;
     to->bytes += from->bytes;
     from->passages = from->bytes = 0;
@@ -132,6 +137,14 @@ daftar_status worker_record(struct worker *worker, struct article_record *record
     return status;
 }
 
+daftar_status worker_spoil(struct worker *worker, const char *path)
+{
+    struct batch *batch = &worker->batch;
+    return keep_string(&batch->spoiled, &batch->spoiled_count, &batch->spoiled_capacity, path, strlen(path))
+               ? DAFTAR_OK
+               : status_no_memory();
+}
+
 static daftar_status add_passage(struct worker *worker, const struct passage_record *passage)
 {
     daftar_status status = open_writer(worker);
@@ -177,14 +190,18 @@ static daftar_status add_passages(struct worker *worker, struct article_record *
     return status;
 }
 
-/* Joins the values of a field as the record keeps them. */
+/* Joins the values of a field as the record keeps them; lists of keywords are set apart by a second separator. */
 static void join_field(struct buffer *out, const struct document *document, enum field field)
 {
+    unsigned group = 0;
     for (size_t i = 0; i < document->field_count; i++) {
         if (document->fields[i].field != field)
             continue;
         if (out->length)
             buffer_putc(out, SLOT_SEPARATOR);
+        if (out->length && field == FIELD_KEYWORD && document->fields[i].value.group != group)
+            buffer_putc(out, SLOT_SEPARATOR);
+        group = document->fields[i].value.group;
         buffer_puts(out, document->fields[i].text);
     }
 }

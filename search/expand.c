@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-double knob(const char *name, double value) { const char *v = getenv(name); return v ? atof(v) : value; }
 #define VARIANT_WEIGHT 0.6
 #define COGNATE_WEIGHT 0.65
 #define COGNATE_SIMILARITY 0.5 /* below this two words do not sound alike */
+#define MINED_WEIGHT 0.65
 #define GLOSSARY_WEIGHT 0.7
 #define SYNONYM_FROM 0.7   /* the word is not the first synonym of the concept */
 #define SYNONYM_TO 0.85    /* the term is not */
@@ -93,7 +93,7 @@ void expand_cognate(struct plan *plan, daftar_index *index, const struct word *w
         look_up(&seeking, LEXICON_COGNATE, (struct slice){keys.keys[i], keys.lengths[i]}, take_cognate);
 }
 
-/* ---- glossary ---- */
+/* ---- what the index holds ---- */
 
 /* Does the index hold every stem of the text? */
 static bool held(daftar_index *index, struct slice text)
@@ -107,6 +107,38 @@ static bool held(daftar_index *index, struct slice text)
     }
     return text.length > 0;
 }
+
+/* ---- mined ---- */
+
+bool expand_knows_pairs(daftar_index *index)
+{
+    static const char key[] = {LEXICON_MINED, LEXICON_ANY[0]};
+    struct buffer list = {0};
+    bool known = false;
+    for (size_t part = 0; part < store_part_count(index->store) && !known; part++)
+        known = !store_metadata(index->store, part, key, sizeof key, &list);
+    buffer_free(&list);
+    return known;
+}
+
+static void take_pair(struct seeking *seeking, const struct lexicon_entry *entry)
+{
+    if (held(seeking->index, entry->term))
+        layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_MINED,
+                                                     .weight = MINED_WEIGHT * seeking->sure,
+                                                     .source = entry->written});
+}
+
+bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure)
+{
+    struct seeking seeking = {plan, index, NULL, typed, sure};
+    size_t before = plan->count;
+    if (stems.length < FOLD_MAX)
+        look_up(&seeking, LEXICON_MINED, stems, take_pair);
+    return plan->count > before;
+}
+
+/* ---- glossary ---- */
 
 static void take_concept(struct seeking *seeking, const struct glossary *glossary, const struct glossary_form *from)
 {

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TRIES 5          /* a writer may replace segments while they are being opened */
+#define TRIES 100          /* a writer may replace segments while they are being opened */
 #define STUB_BYTES 65536
 #define TIMEOUT_SECONDS 10
 
@@ -83,8 +83,11 @@ static daftar_status add_directory(struct parts *parts, const char *path)
         return status;
     if (manifest.segment_count && strcmp(manifest.signature ? manifest.signature : "", ANALYSIS_SIGNATURE))
         status = status_fail(DAFTAR_UNSUPPORTED, "%s: made by another version of the analysis: index it again", path);
-    for (size_t i = 0; !status && i < manifest.segment_count; i++)
-        status = add_segment(parts, path, &manifest.segments[i]);
+    for (size_t i = 0; !status && i < manifest.segment_count; i++) {
+        status = manifest_check_segment(&manifest.segments[i], path, false);
+        if (!status)
+            status = add_segment(parts, path, &manifest.segments[i]);
+    }
     parts->generation += manifest.generation;
     manifest_free(&manifest);
     return status;
@@ -142,6 +145,44 @@ static daftar_status add_path(struct parts *parts, const char *path)
     return add_directory(parts, path);
 }
 
+/* ---- shards that cannot be reached ---- */
+
+static void log_left_out(const daftar_index *index)
+{
+    struct buffer line = {0};
+    buffer_printf(&line, "left out: %s", daftar_last_error());
+    if (index->options.log && !line.failed)
+        index->options.log(index->options.context, line.data);
+    buffer_free(&line);
+}
+
+/* Keeps the servers that answer. Nothing left of all shards is a failure, and the last one's. */
+static daftar_status drop_unreachable(const daftar_index *index, struct parts *parts, unsigned timeout)
+{
+    size_t kept = 0, all = parts->count;
+    daftar_status last = DAFTAR_OK;
+    for (size_t i = 0; i < all; i++) {
+        struct store *alone = NULL;
+        daftar_status status = parts->items[i].host ? store_open(&alone, &parts->items[i], 1, timeout) : DAFTAR_OK;
+        store_free(alone);
+        if (status && status != DAFTAR_IO)
+            return status;
+        if (!status) {
+            struct store_part swapped = parts->items[kept];
+            parts->items[kept++] = parts->items[i];
+            parts->items[i] = swapped;
+            continue;
+        }
+        last = status;
+        log_left_out(index);
+    }
+    if (!kept)
+        return last;
+    while (parts->count > kept)
+        free((char *)parts->items[--parts->count].host);
+    return DAFTAR_OK;
+}
+
 static daftar_status open_parts(daftar_index *index)
 {
     struct parts parts = {0};
@@ -150,6 +191,8 @@ static daftar_status open_parts(daftar_index *index)
     for (size_t i = 0; !status && i < index->path_count; i++)
         status = add_path(&parts, index->paths[i]);
     unsigned timeout = index->options.timeout_seconds ? index->options.timeout_seconds : TIMEOUT_SECONDS;
+    if (!status && index->options.partial)
+        status = drop_unreachable(index, &parts, timeout);
     if (!status)
         status = store_open(&store, parts.items, parts.count, timeout);
     if (!status) {
@@ -189,15 +232,16 @@ daftar_status daftar_index_open(daftar_index **out, const char *const *paths, si
     for (size_t i = 0; i < count; i++)
         if (!paths[i])
             return status_fail(DAFTAR_BAD_INPUT, "no index to open");
-    if (options && (options->size < sizeof options->size || options->size > sizeof *options))
-        return status_fail(DAFTAR_BAD_INPUT, "daftar_index_options: wrong size %zu", options->size);
+    daftar_status status = options ? status_size("daftar_index_options", options->size, sizeof *options) : DAFTAR_OK;
+    if (status)
+        return status;
     daftar_index *index = calloc(1, sizeof *index);
     if (!index)
         return status_no_memory();
     if (options)
         memcpy(&index->options, options, options->size);
     index->paths = calloc(count, sizeof *index->paths);
-    daftar_status status = index->paths ? DAFTAR_OK : status_no_memory();
+    status = index->paths ? DAFTAR_OK : status_no_memory();
     for (size_t i = 0; !status && i < count; i++)
         if (!(index->paths[index->path_count++] = strdup(paths[i])))
             status = status_no_memory();

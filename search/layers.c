@@ -84,7 +84,10 @@ static int compare_weights(const void *left, const void *right)
     const struct expansion *a = *(const struct expansion *const *)left, *b = *(const struct expansion *const *)right;
     if (a->weight != b->weight)
         return a->weight < b->weight ? 1 : -1;
-    return (a > b) - (a < b);
+    /* By bytes: the order in which they were found differs from shard to shard. */
+    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
+    int order = memcmp(a->term.data, b->term.data, shared);
+    return order ? order : (a->term.length > b->term.length) - (a->term.length < b->term.length);
 }
 
 /* The expansions of the word, the heaviest first; at most `room` of them. */

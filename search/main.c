@@ -9,10 +9,11 @@
 #include <unistd.h>
 
 enum { INDEX, COUNT, OFFSET, GROUP, LANG, QUERY_LANG, EXPAND, GLOSSARY, FORMAT, EXPLAIN, FACETS, QUERIES, COLOR,
-       WEIGHTING, EXHAUSTIVE, SIMILAR };
+       WEIGHTING, EXHAUSTIVE, SIMILAR, PARTIAL };
 
 static const struct option_row options[] = {
     {'i', "index", "INDEX", "index directory, stub file or tcp:HOST:PORT; may be repeated", "Index", INDEX},
+    {0, "partial", NULL, "leave out shards that cannot be reached, and say so", NULL, PARTIAL},
     {'n', "count", "N", "hits to print (default: 10)", "Results", COUNT},
     {0, "offset", "N", "hits to skip", NULL, OFFSET},
     {0, "group", "UNIT", "passage (default), or article: the best passage of each", NULL, GROUP},
@@ -61,6 +62,7 @@ struct settings {
     const char *facets[8];
     const char *format, *queries, *similar;
     int color; /* -1: auto */
+    int partial;
     struct daftar_search_options search;
 };
 
@@ -151,6 +153,7 @@ static int set(void *context, int id, const char *value)
     case QUERIES: s->queries = value; return 0;
     case WEIGHTING: s->search.weighting = value; return 0;
     case EXHAUSTIVE: s->search.exhaustive = 1; return 0;
+    case PARTIAL: s->partial = 1; return 0;
     case SIMILAR: s->similar = value; return 0;
     default:
         if (read_choice(value, colors, "not auto, always or never", &choice))
@@ -300,6 +303,7 @@ static int run(struct settings *s, char **words)
                                .explain = s->search.explain, .facets = s->facets, .facet_count = s->facet_count,
                                .offset = s->search.offset};
     open_options.log = log_line;
+    open_options.partial = s->partial;
     join_words(words, &query);
     how.query = query.length ? query.data : "";
     choose_look(s, &how);

@@ -3,6 +3,7 @@
 
 #include "store/schema.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,12 +80,28 @@ static int compare_ids(const void *left, const void *right)
     return (a->docid > b->docid) - (a->docid < b->docid);
 }
 
-static daftar_status keep_true(struct phrase *phrase, const struct store_matches *matches, struct store_id *ids,
-                               size_t *count)
+/* What was found to hold the phrase: by docid, or by its terms where the docid of a server says nothing. */
+struct verified {
+    struct store_id *ids;
+    struct store_query **named;
+    size_t id_count, named_count;
+};
+
+static struct store_query *passage_query(const struct passage_record *record)
+{
+    char article[ARTICLE_ID_LENGTH + 2], number[16];
+    int length = snprintf(number, sizeof number, "%c%u", TERM_NUMBER, record->number);
+    article[0] = TERM_ARTICLE;
+    memcpy(article + 1, record->article, ARTICLE_ID_LENGTH);
+    struct store_query *pair[2] = {store_query_term(article, ARTICLE_ID_LENGTH + 1),
+                                   store_query_term(number, (size_t)length)};
+    return store_query_join(STORE_AND, pair, 2);
+}
+
+static daftar_status keep_true(struct phrase *phrase, const struct store_matches *matches, struct verified *kept)
 {
     struct buffer data = {0};
     daftar_status status = DAFTAR_OK;
-    *count = 0;
     for (size_t i = 0; !status && i < store_matches_count(matches); i++) {
         struct store_id id = store_matches_hit(matches, i)->id;
         struct passage_record record;
@@ -92,11 +109,24 @@ static daftar_status keep_true(struct phrase *phrase, const struct store_matches
         if (status || !passage_record_read(&record, data.data, data.length))
             continue;
         enum language language = record.language < LANGUAGE_COUNT ? (enum language)record.language : LANGUAGE_UND;
-        if (text_holds(phrase, language, record.text) || text_holds(phrase, language, record.heading))
-            ids[(*count)++] = id;
+        if (!text_holds(phrase, language, record.text) && !text_holds(phrase, language, record.heading))
+            continue;
+        if (store_part_is_remote(phrase->index->store, id.part))
+            kept->named[kept->named_count++] = passage_query(&record);
+        else
+            kept->ids[kept->id_count++] = id;
     }
     buffer_free(&data);
     return phrase->failed ? status_no_memory() : status;
+}
+
+/* Takes the named ones. */
+static struct store_query *verified_query(struct phrase *phrase, struct verified *kept)
+{
+    if (kept->id_count)
+        qsort(kept->ids, kept->id_count, sizeof *kept->ids, compare_ids);
+    kept->named[kept->named_count++] = store_query_passages(phrase->index->store, kept->ids, kept->id_count, 0);
+    return store_query_join(STORE_OR, kept->named, kept->named_count);
 }
 
 static struct store_query *filter(struct phrase *phrase, struct store_query *candidates, daftar_status *status)
@@ -105,24 +135,26 @@ static struct store_query *filter(struct phrase *phrase, struct store_query *can
                                           .check_at_least = SIZE_MAX, .weighting = STORE_BOOL};
     struct store_matches *matches = NULL;
     *status = store_match(&matches, phrase->index->store, candidates, &options);
-    size_t found = *status ? 0 : store_matches_count(matches), kept = 0;
-    struct store_id *ids = calloc(found + 1, sizeof *ids);
-    if (!ids)
+    size_t found = *status ? 0 : store_matches_count(matches);
+    struct verified kept = {.ids = calloc(found + 1, sizeof *kept.ids),
+                            .named = calloc(found + 1, sizeof(struct store_query *))};
+    if (!kept.ids || !kept.named)
         *status = status_no_memory();
     if (!*status)
-        *status = keep_true(phrase, matches, ids, &kept);
-    struct store_query *query = NULL;
-    if (!*status) {
-        if (kept)
-            qsort(ids, kept, sizeof *ids, compare_ids);
-        struct store_query *pair[2] = {candidates, store_query_passages(phrase->index->store, ids, kept, 0)};
-        query = kept == found ? candidates : store_query_join(STORE_FILTER, pair, 2);
-        if (kept == found)
-            store_query_free(pair[1]);
+        *status = keep_true(phrase, matches, &kept);
+    bool all = !*status && kept.id_count + kept.named_count == found;
+    struct store_query *truth = kept.named ? verified_query(phrase, &kept) : NULL, *query = NULL;
+    if (*status || all) {
+        store_query_free(truth);
+        query = all ? candidates : NULL;
     } else {
-        store_query_free(candidates);
+        struct store_query *pair[2] = {candidates, truth};
+        query = store_query_join(STORE_FILTER, pair, 2);
     }
-    free(ids);
+    if (*status)
+        store_query_free(candidates);
+    free(kept.ids);
+    free(kept.named);
     store_matches_free(matches);
     return query;
 }

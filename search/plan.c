@@ -7,6 +7,7 @@
 #include "search/expand.h"
 #include "search/layers.h"
 #include "search/phrase.h"
+#include "search/wild.h"
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -19,10 +20,9 @@ const char *const layer_names[LAYER_COUNT] = {"exact", "variant", "glossary", "m
 #define SURE_DETECTION 0.9   /* from here on a query is of one language */
 #define STOPWORD_WEIGHT 0.15
 #define PHRASE_WEIGHT 1
-#define COVERED_WEIGHT knob("COV", 1) /* the weaker layers of a word that is part of a phrase */
+#define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
 #define COVERED_MAX 32
 #define PARTS_MAX 4096
-double knob(const char*,double);
 
 struct parts {
     struct store_query *items[PARTS_MAX];
@@ -46,6 +46,7 @@ struct planner {
     size_t source_count;
     const struct glossary *glossaries[2];    /* the user's first */
     size_t glossary_count;
+    bool mined;                              /* the layer is on, and the index knows pairs */
     struct slice covered[COVERED_MAX];       /* stretches of the query that are phrases of a glossary */
     size_t covered_count;
     daftar_status status;
@@ -126,12 +127,14 @@ static void add_exact(struct planner *p, struct slice surface)
     }
 }
 
-/* What the glossaries say of stems; false: nothing. */
+/* What the glossaries and the articles' own lists say of stems; false: nothing. */
 static bool add_concepts(struct planner *p, enum language language, struct slice stems, struct slice typed, double sure)
 {
     bool found = false;
     for (size_t i = 0; i < p->glossary_count; i++)
         found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, typed, sure);
+    if (p->mined)
+        found |= expand_mined(p->plan, p->index, stems, typed, sure);
     return found;
 }
 
@@ -144,7 +147,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
         return;
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
-    if (expand & DAFTAR_EXPAND_GLOSSARY)
+    if (expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED))
         add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
@@ -269,7 +272,7 @@ static void add_phrases(struct planner *p, struct slice run, struct parts *parts
 {
     struct tokens tokens;
     size_t count = 0;
-    if (!(p->options->expand & DAFTAR_EXPAND_GLOSSARY) || !run.length || !read_tokens(p, run, &tokens))
+    if (!(p->options->expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) || !run.length || !read_tokens(p, run, &tokens))
         return;
     for (size_t i = 0; i < tokens.count; i++)
         if (!tokens.compound[i])
@@ -518,20 +521,29 @@ static bool of_article(enum query_field field)
     return field == QUERY_TITLE || field == QUERY_AUTHOR || field == QUERY_KEYWORD;
 }
 
+static struct store_query *leaf_query(struct planner *p, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_PHRASE: return phrase_query(p, node);
+    case NODE_WILD: case NODE_FUZZY:
+        return wild_query(p->plan, p->index, p->languages, p->language_count, node, field_prefix(node->field),
+                          &p->status);
+    default: return words_query(p, node);
+    }
+}
+
 static struct store_query *plan_node(struct planner *p, unsigned index)
 {
     const struct node *node = &p->query->nodes[index];
     if (of_article(node->field) && !node->first)
-        return articles_of(p->index, node->kind == NODE_PHRASE ? phrase_query(p, node) : words_query(p, node),
-                           &p->status);
+        return articles_of(p->index, leaf_query(p, node), &p->status);
     if (is_filter(node) && !node->first)
         return store_query_scale(filter_query(p, node), 0);
     switch (node->kind) {
     case NODE_LIST: return list_query(p, node);
     case NODE_AND: case NODE_OR: case NODE_NOT: return children_query(p, node);
     case NODE_NEAR: return near_query(p, node);
-    case NODE_PHRASE: return phrase_query(p, node);
-    default: return index == p->query->root && is_plain(node) ? lone_query(p, node) : words_query(p, node);
+    default: return index == p->query->root && is_plain(node) ? lone_query(p, node) : leaf_query(p, node);
     }
 }
 
@@ -592,7 +604,9 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
         if (status)
             return status;
     }
-    p.glossaries[p.glossary_count++] = glossary_builtin();
+    if (options->expand & DAFTAR_EXPAND_GLOSSARY)
+        p.glossaries[p.glossary_count++] = glossary_builtin();
+    p.mined = options->expand & DAFTAR_EXPAND_MINED && expand_knows_pairs(index);
     gather_text(query, query->root, &text);
     choose_languages(&p, (struct slice){text.data ? text.data : "", text.length});
     buffer_free(&text);

@@ -10,6 +10,8 @@
 enum layer { LAYER_EXACT, LAYER_VARIANT, LAYER_GLOSSARY, LAYER_MINED, LAYER_COGNATE, LAYER_COUNT };
 extern const char *const layer_names[LAYER_COUNT];
 
+struct wild;
+
 /* A term by which a word of the query may match. */
 struct expansion {
     struct slice term;
@@ -18,6 +20,7 @@ struct expansion {
     double weight;
     struct slice source; /* the concept or article behind it; or empty */
     struct slice phrase; /* empty, or the stems joined with blanks of which `term` is the last */
+    const struct wild *wild; /* what a form of it has to look like (wild.h), or NULL */
 };
 
 struct plan {

@@ -33,17 +33,20 @@ const daftar_facet *daftar_results_facet(const daftar_results *results, const ch
 {
     for (size_t i = 0; results && name && i < results->facet_count; i++)
         if (!strcmp(results->facets[i].name, name)) {
-            *count = results->facets[i].count;
+            if (count)
+                *count = results->facets[i].count;
             return results->facets[i].values;
         }
-    *count = 0;
+    if (count)
+        *count = 0;
     return NULL;
 }
 
 const daftar_match *daftar_results_explain(const daftar_results *results, size_t number, size_t *count)
 {
     bool there = results && number < results->count && results->hits[number].matches;
-    *count = there ? results->hits[number].match_count : 0;
+    if (count)
+        *count = there ? results->hits[number].match_count : 0;
     return there ? results->hits[number].matches : NULL;
 }
 

@@ -5,6 +5,7 @@
 #include "search/snippet.h"
 
 #define MATCHES_MAX 32 /* kept of one hit for its explanation */
+#define FACETS_MAX 8   /* counted in one search */
 #define TIES 20        /* hits fetched beyond the page, so that equal scores at its end are ordered */
 
 struct page_hit {
@@ -25,7 +26,7 @@ struct daftar_results {
     struct page_hit *hits;
     size_t count;
     uint64_t estimate;
-    struct facet facets[8];
+    struct facet facets[FACETS_MAX];
     size_t facet_count;
     const char *correction, *note;
     bool failed;

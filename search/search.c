@@ -1,6 +1,8 @@
 /* search.c: runs a plan and makes a page of hits out of what the store answers. */
 #include "analysis/language.h"
+#include "search/correct.h"
 #include "search/results.h"
+#include "search/wild.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,12 +42,22 @@ static const struct facet_kind *facet_kind(const char *name)
 
 /* ---- options ---- */
 
+/* An array of names from outside: there, and without holes. */
+static daftar_status check_names(const char *what, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!names || !names[i])
+            return status_fail(DAFTAR_BAD_INPUT, "daftar_search_options: %s: number %zu of %zu is NULL", what, i, count);
+    return DAFTAR_OK;
+}
+
 static daftar_status read_options(struct daftar_search_options *out, const struct daftar_search_options *given)
 {
     static const struct daftar_search_options defaults = DAFTAR_SEARCH_OPTIONS_INIT;
     *out = defaults;
-    if (given && (given->size < sizeof given->size || given->size > sizeof *given))
-        return status_fail(DAFTAR_BAD_INPUT, "daftar_search_options: wrong size %zu", given->size);
+    daftar_status status = given ? status_size("daftar_search_options", given->size, sizeof *given) : DAFTAR_OK;
+    if (status)
+        return status;
     if (given)
         memcpy(out, given, given->size);
     if (out->count > COUNT_MAX)
@@ -54,11 +66,16 @@ static daftar_status read_options(struct daftar_search_options *out, const struc
         out->offset = OFFSET_MAX;
     if (!out->snippet_bytes)
         out->snippet_bytes = SNIPPET_BYTES;
-    for (size_t i = 0; i < out->facet_count; i++)
+    status = check_names("languages", out->languages, out->language_count);
+    if (!status)
+        status = check_names("facets", out->facets, out->facet_count);
+    if (!status && out->facet_count > FACETS_MAX)
+        status = status_fail(DAFTAR_BAD_INPUT, "%zu facets: at most %d", out->facet_count, FACETS_MAX);
+    for (size_t i = 0; !status && i < out->facet_count; i++)
         if (!facet_kind(out->facets[i]))
-            return status_fail(DAFTAR_BAD_INPUT, "%s: no such facet: lang, year, author, keyword, format",
-                               out->facets[i]);
-    return DAFTAR_OK;
+            status = status_fail(DAFTAR_BAD_INPUT, "%s: no such facet: lang, year, author, keyword, format",
+                                 out->facets[i]);
+    return status;
 }
 
 static daftar_status find_language(const char *code, enum language *out)
@@ -291,7 +308,7 @@ static daftar_status fill_facets(struct daftar_results *results, const struct st
 static daftar_status match(struct store_matches **out, daftar_index *index, const struct plan *plan,
                            const struct daftar_search_options *options)
 {
-    unsigned slots[8];
+    unsigned slots[FACETS_MAX];
     struct store_match_options wanted = {.count = options->offset + options->count + TIES,
                                          .collapse = options->group == DAFTAR_GROUP_ARTICLE,
                                          .collapse_slot = SLOT_ARTICLE, .facet_slots = slots};
@@ -299,7 +316,7 @@ static daftar_status match(struct store_matches **out, daftar_index *index, cons
     wanted.b = 0.75;
     wanted.min_length = 0.1; /* laws and tables are short: 0.5, Xapian's own, costs them .03 of nDCG */
     daftar_status status = find_weighting(options->weighting, &wanted.weighting);
-    for (; wanted.facet_count < options->facet_count && wanted.facet_count < 8; wanted.facet_count++)
+    for (; wanted.facet_count < options->facet_count && wanted.facet_count < FACETS_MAX; wanted.facet_count++)
         slots[wanted.facet_count] = facet_kind(options->facets[wanted.facet_count])->slot;
     if (options->exhaustive || wanted.facet_count)
         wanted.check_at_least = SIZE_MAX;
@@ -338,8 +355,20 @@ static daftar_status fill_page(struct daftar_results *results, daftar_index *ind
     return status;
 }
 
+static daftar_status fill_correction(struct daftar_results *results, daftar_index *index, const struct query *query,
+                                     const struct plan *plan, const char *text)
+{
+    struct buffer correction = {0};
+    daftar_status status = correct_query(&correction, index, query, (struct slice){text, strlen(text)}, plan,
+                                         results->estimate);
+    if (!status && correction.length)
+        results->correction = keep(results, (struct slice){correction.data, correction.length});
+    buffer_free(&correction);
+    return status;
+}
+
 static daftar_status answer(struct daftar_results *results, daftar_index *index, const struct query *query,
-                            const struct daftar_search_options *options)
+                            const char *text, const struct daftar_search_options *options)
 {
     enum language filter[LANGUAGE_COUNT];
     struct plan_options plan_options;
@@ -354,6 +383,8 @@ static daftar_status answer(struct daftar_results *results, daftar_index *index,
         status = fill_page(results, index, &plan, matches, options);
     if (!status)
         status = fill_facets(results, matches, options);
+    if (!status)
+        status = fill_correction(results, index, query, &plan, text);
     if (!status && results->failed)
         status = status_no_memory();
     store_matches_free(matches);
@@ -379,12 +410,16 @@ daftar_status daftar_search(daftar_results **out, daftar_index *index, const cha
     for (int i = 0; i < TRIES; i++) {
         daftar_results_free(results);
         results = calloc(1, sizeof *results);
-        status = results ? answer(results, index, &query, &options) : status_no_memory();
-        if (status != DAFTAR_STALE || daftar_index_refresh(index))
+        status = results ? answer(results, index, &query, text, &options) : status_no_memory();
+        bool lost = status == DAFTAR_IO && !i; /* a server that went may be back, or be left out */
+        if ((status != DAFTAR_STALE && !lost) || daftar_index_refresh(index))
             break;
     }
-    if (!status && query.note)
-        results->note = keep(results, (struct slice){query.note, strlen(query.note)});
+    char *note = status || query.note ? NULL : wild_note(&query);
+    const char *said = query.note ? query.note : note;
+    if (!status && said)
+        results->note = keep(results, (struct slice){said, strlen(said)});
+    free(note);
     query_free(&query);
     if (status) {
         daftar_results_free(results);

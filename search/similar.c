@@ -25,8 +25,7 @@ static daftar_status find_passage(daftar_index *index, const char *path, uint32_
             status = store_passage_data(index->store, id, data);
             found = !status && passage_record_read(record, data->data, data->length) && record->number == number;
         }
-        if (!status)
-            free(docids);
+        free(docids);
         if (status || found)
             return status;
     }

@@ -2,6 +2,7 @@
 #include "search/snippet.h"
 
 #include "base/utf8.h"
+#include "search/wild.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static void take_token(void *context, const struct token *token)
 {
     struct finder *finder = context;
     const struct expansion *expansion = plan_find(finder->plan, token->word->term), *phrase;
-    if (expansion)
+    if (expansion && (!expansion->wild || wild_fits(expansion->wild, token->word->form)))
         add_match(finder->out, token->start, token->end, expansion);
     if (token->compound)
         return;

@@ -8,6 +8,8 @@
 #define LEXICON_COGNATE 'K' /* + cognate key: terms */
 #define LEXICON_VARIANT 'V' /* + variant key: terms that differ from it */
 #define LEXICON_FORM 'W'    /* + canonical form: its terms and how it is written */
+#define LEXICON_MINED 'M'   /* + stems joined with blanks: those of a translation, `written` is the article that says so */
+#define LEXICON_ANY " "     /* as a key of LEXICON_MINED: there when there are others */
 
 /* One entry of a list; `written` is empty for terms alone, or when it is the form itself. */
 struct lexicon_entry {

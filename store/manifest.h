@@ -18,6 +18,7 @@ struct manifest_segment {
     uint32_t passages; /* dead ones included */
     uint64_t bytes;
     uint64_t checksum; /* XXH3 of the file */
+    int64_t stamp;     /* st_ctim in nanoseconds when it had that checksum; 0: not known */
     uint32_t *dead;    /* sorted docids; owned */
     size_t dead_count;
     uint64_t dead_generation; /* of the file that `dead` stands in; 0: to be written. Kept here */
@@ -50,7 +51,8 @@ daftar_status manifest_copy(struct manifest *out, const struct manifest *from);
 daftar_status manifest_load(struct manifest *out, const char *directory);
 
 /* Writes dead lists that changed, then the manifest: temporary file, fsync, rename, fsync of the
- * directory. Raises generation, unless it fails. */
+ * directory. Generation is raised once readers see the new manifest: if it is and the status is not
+ * OK, the new one stands but might not survive a loss of power. */
 daftar_status manifest_save(struct manifest *manifest, const char *directory);
 
 /* BAD_INPUT: a name that may not be, or that is there already. */
@@ -68,6 +70,14 @@ daftar_status manifest_set(struct manifest *manifest, const char *key, const cha
  * unfinished segments, old dead lists. Only by the holder of the lock; leaves files that do not
  * look like ours (see the prefixes above). */
 daftar_status manifest_sweep(const struct manifest *manifest, const char *directory);
+
+/* Whether a segment's file is what was written; Xapian trusts the blocks it reads, so a file is looked at before it is
+ * opened. One whose size and time of change are those of the manifest has not been written to since; of any
+ * other, as of one that was copied, and where `whole`, the checksum is taken. CORRUPT, NOT_FOUND, IO. */
+daftar_status manifest_check_segment(const struct manifest_segment *segment, const char *directory,
+                                     bool whole);
+/* The present time of change of a segment's file; 0: there is none. */
+int64_t manifest_stamp(const struct manifest_segment *segment, const char *directory);
 
 /* Size and XXH3 of a file, read in pieces. */
 daftar_status manifest_checksum(const char *path, uint64_t *bytes, uint64_t *checksum);

@@ -10,7 +10,7 @@
 #include <xxhash.h>
 
 #define MANIFEST_BYTES_MAX ((size_t)64 << 20)
-#define LOAD_TRIES 5
+#define LOAD_TRIES 100
 
 static const char manifest_magic[] = "daftar-index ";
 
@@ -32,6 +32,8 @@ static void put_segment(struct buffer *out, const struct manifest_segment *segme
 {
     buffer_printf(out, "segment %s %" PRIu32 " %" PRIu64 " %016" PRIx64 "\n", segment->name,
                   segment->passages, segment->bytes, segment->checksum);
+    if (segment->stamp > 0)
+        buffer_printf(out, "stamp %" PRId64 "\n", segment->stamp);
     if (segment->dead_count)
         buffer_printf(out, "dead %" PRIu64 " %zu %016" PRIx64 "\n", segment->dead_generation,
                       segment->dead_count, segment->dead_checksum);
@@ -112,11 +114,10 @@ daftar_status manifest_save(struct manifest *manifest, const char *directory)
     status = text.failed ? status_no_memory()
                          : file_replace(directory, "manifest", text.data, text.length);
     buffer_free(&text);
-    if (!status)
-        status = file_sync_directory(directory);
-    if (!status)
-        manifest->generation = generation;
-    return status;
+    if (status)
+        return status;
+    manifest->generation = generation; /* readers see it from here on, also if the next step fails */
+    return file_sync_directory(directory);
 }
 
 /* ---- reading ---- */
@@ -231,6 +232,17 @@ static void parse_segment(struct manifest *out, struct line *line)
     line->failed |= manifest_add_segment(out, text, passages, bytes, checksum) != DAFTAR_OK;
 }
 
+/* Belongs to the segment before it. */
+static void parse_stamp(struct manifest *out, struct line *line)
+{
+    struct manifest_segment *segment =
+        out->segment_count ? &out->segments[out->segment_count - 1] : NULL;
+    int64_t stamp = (int64_t)take_number(line, 10, INT64_MAX);
+    if (segment)
+        segment->stamp = stamp;
+    line->failed |= !segment;
+}
+
 /* Belongs to the segment before it. The list itself is read when the whole manifest has parsed. */
 static void parse_dead(struct manifest *out, struct line *line)
 {
@@ -246,7 +258,7 @@ static void parse_dead(struct manifest *out, struct line *line)
     line->failed |= !segment->dead_generation || !segment->dead_count;
 }
 
-/* The first two stand first; the other three kinds follow any number of times. */
+/* The first two stand first; the other kinds follow any number of times. */
 static const struct {
     const char *keyword;
     void (*parse)(struct manifest *out, struct line *line);
@@ -254,7 +266,7 @@ static const struct {
 } lines[] = {
     {"generation", parse_generation, true}, {"signature", parse_signature, true},
     {"set", parse_setting, false},          {"segment", parse_segment, false},
-    {"dead", parse_dead, false},
+    {"stamp", parse_stamp, false},          {"dead", parse_dead, false},
 };
 
 static bool parse_line(struct manifest *out, struct line line, size_t number)

@@ -83,6 +83,17 @@ Xapian::Query near_query(const std::vector<Xapian::Query> &children, size_t wind
                          places.begin(), places.end(), Xapian::termcount(window));
 }
 
+/* Xapian estimates how often a synonym occurs by joining its terms in pairs and rounding each time,
+ * in an order that depends on the shard. Pairs that are set here make every shard score alike. */
+Xapian::Query paired(const std::vector<Xapian::Query> &terms, size_t from, size_t count)
+{
+    if (count == 1)
+        return terms[from];
+    Xapian::Query halves[2] = {paired(terms, from, count / 2),
+                               paired(terms, from + count / 2, count - count / 2)};
+    return Xapian::Query(Xapian::Query::OP_SYNONYM, halves, halves + 2);
+}
+
 } // namespace
 
 struct store_query *store_query_term(const char *term, size_t length)
@@ -110,6 +121,8 @@ struct store_query *store_query_join(enum store_operator operator_, struct store
     if (!taken.complete)
         return nullptr;
     return make([&] {
+        if (operator_ == STORE_SYNONYM && taken.queries.size() > 2)
+            return paired(taken.queries, 0, taken.queries.size());
         return Xapian::Query(operators[operator_], taken.queries.begin(), taken.queries.end());
     });
 }

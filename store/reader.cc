@@ -56,6 +56,7 @@ void add_parts(store &to, const struct store_part *parts, size_t count, unsigned
         to.parts.push_back(open_part(parts[i], timeout));
         const store_open_part &part = to.parts.back();
         to.all.add_database(part.database);
+        to.remote = to.remote || part.remote;
         to.living += part.database.get_doccount();
         if (part.remote || !parts[i].dead_count)
             continue;
@@ -125,6 +126,11 @@ size_t store_part_count(const struct store *store)
     return store->parts.size();
 }
 
+int store_part_is_remote(const struct store *store, size_t part)
+{
+    return part < store->parts.size() && store->parts[part].remote;
+}
+
 uint64_t store_passage_count(const struct store *store)
 {
     return store->living;
@@ -139,8 +145,11 @@ uint32_t store_term_frequency(struct store *store, const char *term, size_t leng
 {
     uint32_t frequency = 0;
     guard(store->name.c_str(), [&] {
-        if (length && length <= STORE_TERM_MAX && !store->parts.empty())
-            frequency = store->all.get_termfreq(std::string(term, length));
+        if (!length || length > STORE_TERM_MAX || store->parts.empty())
+            return DAFTAR_OK;
+        auto ask = [&](const std::string &name) { return store->all.get_termfreq(name); };
+        std::string name(term, length);
+        frequency = store->remote ? store->frequencies.get(name, ask) : ask(name);
         return DAFTAR_OK;
     });
     return frequency;
@@ -152,8 +161,10 @@ daftar_status store_metadata(struct store *store, size_t part, const char *key, 
     buffer_clear(out);
     return guard_part(*store, part, [&] {
         store_open_part &from = store_part_at(*store, part);
+        auto ask = [&](const std::string &name) { return from.database.get_metadata(name); };
+        std::string name(key, key_length);
         if (key_length && key_length <= STORE_TERM_MAX)
-            guard_copy(out, from.database.get_metadata(std::string(key, key_length)));
+            guard_copy(out, from.remote ? from.metadata.get(name, ask) : ask(name));
         if (!out->length)
             return status_fail(DAFTAR_NOT_FOUND, "%s: no metadata under that key",
                                from.name.c_str());

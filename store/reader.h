@@ -6,12 +6,34 @@
 #include "store/store.h"
 
 #include <string>
+#include <unordered_map>
+
+/* What a server has answered: each look-up is a round trip, and a query repeats many. A server's
+ * database is the one that was opened, so answers stay right. */
+template <class Value> class remote_answers {
+  public:
+    /* The answer kept under the key, or the one that `ask` gets. */
+    template <class Ask> const Value &get(const std::string &key, Ask ask)
+    {
+        auto known = answers_.find(key);
+        if (known != answers_.end())
+            return known->second;
+        if (answers_.size() >= most)
+            answers_.clear();
+        return answers_.emplace(key, ask(key)).first->second;
+    }
+
+  private:
+    static const size_t most = 20000;
+    std::unordered_map<std::string, Value> answers_;
+};
 
 struct store_open_part {
     Xapian::Database database;
     std::string name; /* path or host:port, for messages */
     bool remote;
     Xapian::docid last; /* the highest docid */
+    remote_answers<std::string> metadata;
 };
 
 struct store {
@@ -19,6 +41,8 @@ struct store {
     Xapian::Database all;                    /* the parts joined, to be matched as one */
     std::shared_ptr<const docid_lists> dead; /* NULL: nothing is dead */
     std::string name;
+    bool remote = false; /* a part is */
+    remote_answers<uint32_t> frequencies;
     uint64_t living = 0;
     double average_length = 0;
 };

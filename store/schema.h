@@ -11,6 +11,7 @@
 #define TERM_LANGUAGE 'L' /* boolean: code */
 #define TERM_FORMAT 'F'   /* boolean: reader's name */
 #define TERM_PART 'I'     /* boolean: part of the article, as in `in:references`; none for the body */
+#define TERM_NUMBER 'N'   /* boolean, only where segments are served: the passage's number */
 #define TERM_HEADING 'H'  /* stems of the heading, without positions */
 #define TERM_PATH 'P'     /* first passage, boolean: the path, its name, and every directory above */
 #define TERM_TITLE 'S'    /* first passage: stems of a field, without positions */

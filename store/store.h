@@ -110,6 +110,7 @@ daftar_status store_open(struct store **out, const struct store_part *parts, siz
                          unsigned timeout_seconds);
 void store_free(struct store *store); /* NULL is fine */
 size_t store_part_count(const struct store *store);
+int store_part_is_remote(const struct store *store, size_t part);
 uint64_t store_passage_count(const struct store *store); /* dead ones not counted */
 double store_average_length(const struct store *store);
 /* Passages that hold the term, dead ones included, over all parts; 0 also when it fails. */

@@ -73,11 +73,18 @@ daftar_status manifest_sweep(const struct manifest *manifest, const char *direct
     if (!open_directory)
         return status_fail(errno == ENOENT ? DAFTAR_NOT_FOUND : DAFTAR_IO, "%s: %s", directory,
                            strerror(errno));
-    for (struct dirent *entry; (entry = readdir(open_directory));)
-        if (is_left_over(manifest, entry->d_name) &&
-            !remove_entry(dirfd(open_directory), entry->d_name))
+    bool synced = false;
+    for (struct dirent *entry; (entry = readdir(open_directory));) {
+        if (!is_left_over(manifest, entry->d_name))
+            continue;
+        /* What an older manifest names goes only when the newer one is sure to stay. */
+        if (!synced && (status = file_sync_directory(directory)) != DAFTAR_OK)
+            break;
+        synced = true;
+        if (!remove_entry(dirfd(open_directory), entry->d_name))
             status = status_fail(DAFTAR_IO, "%s/%s: cannot be removed: %s", directory,
                                  entry->d_name, strerror(errno));
+    }
     closedir(open_directory);
     return status;
 }
@@ -120,5 +127,42 @@ done:
         close(fd);
     free(piece);
     XXH3_freeState(state);
+    return status;
+}
+
+int64_t manifest_stamp(const struct manifest_segment *segment, const char *directory)
+{
+    struct stat facts;
+    char *path = file_path(directory, segment->name);
+    int64_t stamp = path && !stat(path, &facts)
+                        ? (int64_t)facts.st_ctim.tv_sec * 1000000000 + facts.st_ctim.tv_nsec
+                        : 0;
+    free(path);
+    return stamp;
+}
+
+static bool is_untouched(const struct manifest_segment *segment, const char *path)
+{
+    struct stat facts;
+    return segment->stamp > 0 && !stat(path, &facts) && S_ISREG(facts.st_mode) &&
+           (uint64_t)facts.st_size == segment->bytes &&
+           (int64_t)facts.st_ctim.tv_sec * 1000000000 + facts.st_ctim.tv_nsec == segment->stamp;
+}
+
+daftar_status manifest_check_segment(const struct manifest_segment *segment, const char *directory,
+                                     bool whole)
+{
+    uint64_t bytes, checksum;
+    char *path = file_path(directory, segment->name);
+    if (!path)
+        return status_no_memory();
+    daftar_status status = DAFTAR_OK;
+    if (whole || !is_untouched(segment, path)) {
+        status = manifest_checksum(path, &bytes, &checksum);
+        if (!status && (bytes != segment->bytes || checksum != segment->checksum))
+            status = status_fail(DAFTAR_CORRUPT, "%s: differs from what was written: remove the "
+                                 "index and index the directories again", path);
+    }
+    free(path);
     return status;
 }

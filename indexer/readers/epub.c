@@ -142,7 +142,8 @@ static daftar_status read_chapters(struct book *book, const struct container *co
         if (!entry || used > FORMAT_UNPACKED_MAX)
             continue;
         status = read_html(book->document, entry->bytes.data ? entry->bytes.data : "", entry->bytes.length);
-        for (; book->document->field_count > fields; book->document->field_count--) /* a chapter's title is not the book's */
+        /* A chapter's title is not the book's. */
+        for (; book->document->field_count > fields; book->document->field_count--)
             free(book->document->fields[book->document->field_count - 1].text);
     }
     return status;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define LINKS_BYTES 200 /* a longer paragraph is text even if it is a link */
 #define ROWS_BYTES 3000 /* a table's block is closed behind the row that passes this */
 
 static bool is_blank(char c)
@@ -25,6 +26,7 @@ static void put_run(struct flow *flow, const char *bytes, size_t length, bool bo
         buffer_putc(&flow->text, ' ');
     flow->pending = false;
     buffer_append(&flow->text, bytes, length);
+    flow->linked += flow->link ? length : 0;
     if (bold && !flow->plain)
         flow->bold = flow->text.length;
     flow->plain |= !bold;
@@ -66,10 +68,12 @@ bool flow_full(const struct flow *flow)
 
 static void put_block(struct flow *flow, enum block_kind kind, const struct buffer *text)
 {
-    struct block *block = flow_full(flow) ? NULL
-                                          : document_block(flow->document, kind, text->data ? text->data : "", text->length);
+    const char *bytes = text->data ? text->data : "";
+    struct block *block = flow_full(flow) ? NULL : document_block(flow->document, kind, bytes, text->length);
     if (!block)
         return;
+    bool short_links = kind == BLOCK_TEXT && text->length <= LINKS_BYTES && flow->linked * 10 >= text->length * 8;
+    buffer_putc(&flow->links, short_links);
     block->page = flow->page;
     block->language = (uint8_t)flow->language;
     block->part = flow->part;
@@ -85,6 +89,7 @@ static void clear_text(struct flow *flow)
     flow->bold = 0;
     flow->plain = flow->pending = false;
     flow->level = 0;
+    flow->linked = 0;
 }
 
 void flow_paragraph(struct flow *flow)
@@ -163,11 +168,13 @@ daftar_status flow_finish(struct flow *flow)
     while (flow->tables)
         flow_table_end(flow);
     flow_paragraph(flow);
-    bool failed = flow->text.failed || flow->rows.failed || flow->cell.failed || flow->document->failed;
+    bool failed = flow->text.failed || flow->links.failed || flow->rows.failed || flow->cell.failed ||
+                  flow->document->failed;
     bool full = flow_full(flow);
     buffer_free(&flow->text);
     buffer_free(&flow->rows);
     buffer_free(&flow->cell);
+    buffer_free(&flow->links);
     if (failed)
         return status_no_memory();
     return full ? status_fail(DAFTAR_BAD_INPUT, "holds more text than a file may") : DAFTAR_OK;

@@ -63,6 +63,9 @@ struct flow {
     struct buffer rows;
     bool keep_lines;        /* blanks as they are: <pre> */
     bool pending;           /* a blank is due before the next text */
+    bool link;              /* the text is that of a link */
+    size_t linked;          /* bytes of the paragraph that are */
+    struct buffer links;    /* of each block that was made: 1 if it is short and only links, else 0 */
 };
 
 void flow_text(struct flow *flow, const char *bytes, size_t length, bool bold); /* blanks are made single */

@@ -10,13 +10,14 @@
 
 /* What an element does to the flow of text. */
 enum effect { EFFECT_NONE, EFFECT_BLOCK, EFFECT_HEADING, EFFECT_BREAK, EFFECT_BOLD, EFFECT_TABLE, EFFECT_ROW,
-              EFFECT_CELL, EFFECT_PRE, EFFECT_NOTE };
+              EFFECT_CELL, EFFECT_PRE, EFFECT_LINK };
 
 static const struct {
     const char *name;
     enum effect effect;
 } effects[] = { /* sorted */
-    {"address", EFFECT_BLOCK}, {"article", EFFECT_BLOCK}, {"aside", EFFECT_BLOCK}, {"b", EFFECT_BOLD},
+    {"a", EFFECT_LINK}, {"address", EFFECT_BLOCK}, {"article", EFFECT_BLOCK}, {"aside", EFFECT_BLOCK},
+    {"b", EFFECT_BOLD},
     {"blockquote", EFFECT_BLOCK}, {"body", EFFECT_BLOCK}, {"br", EFFECT_BREAK}, {"caption", EFFECT_BLOCK},
     {"center", EFFECT_BLOCK}, {"dd", EFFECT_BLOCK}, {"details", EFFECT_BLOCK}, {"div", EFFECT_BLOCK},
     {"dl", EFFECT_BLOCK}, {"dt", EFFECT_BLOCK}, {"fieldset", EFFECT_BLOCK}, {"figcaption", EFFECT_BLOCK},
@@ -68,7 +69,7 @@ static bool is_layout(const xmlNode *table)
 struct walk {
     struct flow flow;
     const xmlNode *root;
-    unsigned bold, depth, table_depth;
+    unsigned bold, links;
     unsigned data_tables; /* open tables whose rows are lines */
 };
 
@@ -99,9 +100,14 @@ static void enter(struct walk *walk, const xmlNode *node)
     } else if (effect == EFFECT_TABLE || (!walk->data_tables && (effect == EFFECT_ROW || effect == EFFECT_CELL))) {
         flow_paragraph(flow);
     }
-    if (effect == EFFECT_BREAK)
+    bool second = flow->text.length && flow->text.data[flow->text.length - 1] == '\n' && !flow->tables;
+    if (effect == EFFECT_BREAK && second) /* two in a row set paragraphs apart */
+        flow_paragraph(flow);
+    else if (effect == EFFECT_BREAK)
         flow_break(flow);
     walk->bold += effect == EFFECT_BOLD;
+    walk->links += effect == EFFECT_LINK;
+    flow->link = walk->links > 0;
     flow->keep_lines |= effect == EFFECT_PRE && !flow->tables;
 }
 
@@ -124,6 +130,8 @@ static void leave(struct walk *walk, const xmlNode *node)
         flow_paragraph(flow);
     }
     walk->bold -= effect == EFFECT_BOLD && walk->bold;
+    walk->links -= effect == EFFECT_LINK && walk->links;
+    flow->link = walk->links > 0;
     if (node->properties && xmlHasProp((xmlNode *)node, (const xmlChar *)"lang"))
         walk->flow.language = LANGUAGE_UND;
 }
@@ -156,6 +164,38 @@ static void walk_tree(struct walk *walk)
     }
 }
 
+#define MENU_LINKS 5 /* so many paragraphs in a row that are short links are a menu */
+
+/* Takes menus out of the blocks from `first` on: they would be found for every word on every page of a site. */
+static void drop_menus(struct document *document, size_t first, const struct buffer *links)
+{
+    struct buffer text = {0};
+    size_t kept = first, count = document->block_count;
+    if (links->failed || links->length != count - first || !links->data)
+        return;
+    buffer_append(&text, document->text.data, first ? document->blocks[first - 1].end : 0);
+    for (size_t i = first, end; i < count; i = end) {
+        for (end = i; end < count && links->data[end - first]; end++)
+            continue;
+        bool menu = end - i >= MENU_LINKS;
+        end += end == i;
+        for (size_t j = menu ? end : i; j < end; j++) {
+            struct block block = document->blocks[j];
+            if (text.length)
+                buffer_puts(&text, "\n\n");
+            uint32_t start = (uint32_t)text.length;
+            buffer_append(&text, document->text.data + block.start, block.end - block.start);
+            block.end = start + (block.end - block.start);
+            block.start = start;
+            document->blocks[kept++] = block;
+        }
+    }
+    document->failed |= text.failed;
+    document->block_count = kept;
+    buffer_free(&document->text);
+    document->text = text;
+}
+
 daftar_status html_add(struct document *document, const char *bytes, size_t length)
 {
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -166,10 +206,14 @@ daftar_status html_add(struct document *document, const char *bytes, size_t leng
     if (!page)
         return status_fail(DAFTAR_BAD_INPUT, "no HTML can be made of it");
     struct walk walk = {.flow = {.document = document}};
+    size_t first = document->block_count;
     html_fields(document, page);
     walk.root = html_main(page);
     if (walk.root)
         walk_tree(&walk);
+    flow_paragraph(&walk.flow);
+    if (!walk.flow.tables && !document->failed)
+        drop_menus(document, first, &walk.flow.links);
     daftar_status status = flow_finish(&walk.flow);
     xmlFreeDoc(page);
     return status;

@@ -117,7 +117,8 @@ static const char *attribute_of(const xmlNode *node, const char *name)
 }
 
 /* Whether a word of an attribute is in the table, or begins as one of the beginnings. */
-static bool has_word(const xmlNode *node, const char *attribute, const char *const *table, size_t count, bool beginnings)
+static bool has_word(const xmlNode *node, const char *attribute, const char *const *table, size_t count,
+                     bool beginnings)
 {
     const char *at = attribute_of(node, attribute);
     while (at && *at) {

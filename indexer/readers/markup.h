@@ -15,8 +15,8 @@ struct markup_calls {
     void (*text)(void *context, const char *text, size_t length); /* NULL: no one asks */
 };
 
-/* BAD_INPUT when it is no XML, holds a document type (entities are the way of bombs) or nests too deeply. An empty element starts
- * and ends. */
+/* BAD_INPUT when it is no XML, holds a document type (entities are the way of bombs) or nests too deeply. An empty
+ * element starts and ends. */
 daftar_status markup_walk(const char *bytes, size_t length, const struct markup_calls *calls, void *context);
 
 /* The value of an attribute by its name without prefix, cut to fit; "" when there is none. */

@@ -36,7 +36,8 @@ static void start(void *context, xmlTextReader *reader, const char *name)
 /* What programs put there when no one says anything. */
 bool office_is_filler(const char *text)
 {
-    static const char *const fillers[] = {"Microsoft Word", "Microsoft Office", "PowerPoint", "Admin", "admin", "Super User", "User", "user",
+    static const char *const fillers[] = {"Microsoft Word", "Microsoft Office", "PowerPoint", "Admin", "admin", "Super User",
+                                          "User", "user",
                                           "Пользователь", "Unknown", "untitled", "Untitled", "Windows", "Администратор",
                                           "Title", "Название", "Презентация", "Presentation", "Normal", "python-docx"};
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)

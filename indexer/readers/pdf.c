@@ -268,8 +268,7 @@ static bool breaks(const struct paragraph *p, const struct pdf_line *line)
         return !open || p->all_bold || bold;
     if (line->y0 - last->y0 > em * p->sizes->leading * 1.45f)
         return true;
-    bool same_row = line->y0 < last->y0 + em * 0.4f;
-    if (same_row)
+    if (line->y0 < last->y0 + em * 0.4f) /* the same row */
         return false;
     bool indented = line->x0 > p->left + em * 0.8f && line->x0 > last->x0 + em * 0.8f;
     bool shortened = last->x1 < p->right - (p->right - p->left) * 0.15f;
@@ -285,6 +284,11 @@ static bool is_footnote(const struct paragraph *p)
            (number || raised || bytes[0] == '*');
 }
 
+static bool is_letter(char c)
+{
+    return (unsigned char)c >= 0xC3 || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
 static unsigned heading_level(const struct paragraph *p)
 {
     const struct sizes *sizes = p->sizes;
@@ -293,7 +297,7 @@ static unsigned heading_level(const struct paragraph *p)
                   p->bytes.data[p->bytes.length - 1] == ';';
     size_t letters = 0;
     for (size_t i = 0; i < p->bytes.length; i++)
-        letters += (unsigned char)p->bytes.data[i] >= 0xC3 || ((p->bytes.data[i] | 32) >= 'a' && (p->bytes.data[i] | 32) <= 'z');
+        letters += is_letter(p->bytes.data[i]);
     if (p->lines > 4 || p->bytes.length > 400 || letters < 3 || is_bullet(p->bytes.data, p->bytes.length))
         return 0;
     if (level)
@@ -307,7 +311,8 @@ static void close_paragraph(struct paragraph *p)
         unsigned level = heading_level(p);
         for (size_t i = 0; level && i < p->bytes.length; i++)
             p->bytes.data[i] = p->bytes.data[i] == '\n' ? ' ' : p->bytes.data[i];
-        struct block *block = document_block(p->document, level ? BLOCK_HEADING : BLOCK_TEXT, p->bytes.data, p->bytes.length);
+        enum block_kind kind = level ? BLOCK_HEADING : BLOCK_TEXT;
+        struct block *block = document_block(p->document, kind, p->bytes.data, p->bytes.length);
         if (block) {
             block->page = p->first->page;
             block->level = (uint8_t)level;
@@ -322,7 +327,13 @@ static void close_paragraph(struct paragraph *p)
     p->all_bold = true;
 }
 
-/* A soft hyphen at a line end goes with the line end; a hard one may belong to the word, so it stays for the analysis. */
+static bool same_row(const struct pdf_line *a, const struct pdf_line *b)
+{
+    return b->y0 < a->y0 + a->size * 0.4f && b->y0 > a->y0 - a->size;
+}
+
+/* A soft hyphen at a line end goes with the line end; a hard one may belong to the word, so it stays for the
+ * analysis. */
 static void join_line(struct paragraph *p, const struct pdf_line *line)
 {
     struct buffer *bytes = &p->bytes;
@@ -330,7 +341,7 @@ static void join_line(struct paragraph *p, const struct pdf_line *line)
     if (soft)
         bytes->length -= 2;
     else if (bytes->length)
-        buffer_putc(bytes, line->y0 < p->last->y0 + p->last->size * 0.4f && line->y0 > p->last->y0 - p->last->size ? ' ' : '\n');
+        buffer_putc(bytes, same_row(p->last, line) ? ' ' : '\n');
     if (p->all_bold)
         p->bold = bytes->length + line->bold;
     p->all_bold = p->all_bold && line->bold == line->length;
@@ -353,6 +364,49 @@ static void take_line(struct paragraph *p, const struct pdf_line *line)
     p->lines++;
 }
 
+/* Short bold paragraphs one after another are the head of a table. */
+static bool is_cell(const struct document *document, size_t i, unsigned level)
+{
+    if (i >= document->block_count)
+        return false;
+    const struct block *block = &document->blocks[i];
+    return block->kind == BLOCK_HEADING && block->level == level &&
+           block->end - block->start <= 40;
+}
+
+#define CELLS_MAX 1500 /* short bold paragraphs that are compared with each other */
+
+/* So are those that stand there again and again: the table goes on over pages. */
+static void demote_repeated(struct document *document, unsigned level)
+{
+    size_t cells[CELLS_MAX], count = 0;
+    for (size_t i = 0; i < document->block_count && count < CELLS_MAX; i++)
+        if (is_cell(document, i, level))
+            cells[count++] = i;
+    for (size_t a = 0; a < count; a++) {
+        struct slice text = block_text(document, &document->blocks[cells[a]]);
+        size_t same = 0;
+        for (size_t b = 0; b < count; b++) {
+            struct slice other = block_text(document, &document->blocks[cells[b]]);
+            same += text.length == other.length && !memcmp(text.data, other.data, text.length);
+        }
+        if (same >= 3)
+            document->blocks[cells[a]].kind = BLOCK_TEXT;
+    }
+}
+
+static void demote_cells(struct document *document, unsigned level)
+{
+    demote_repeated(document, level);
+    for (size_t i = 0, end; i < document->block_count; i = end) {
+        for (end = i; is_cell(document, end, level); end++)
+            continue;
+        for (size_t j = i; end - i >= 2 && j < end; j++)
+            document->blocks[j].kind = BLOCK_TEXT;
+        end += end == i;
+    }
+}
+
 static void add_paragraphs(struct document *document, const struct pdf_text *text)
 {
     struct sizes sizes = measure(text);
@@ -361,6 +415,7 @@ static void add_paragraphs(struct document *document, const struct pdf_text *tex
         if (!text->lines[i].dropped)
             take_line(&p, &text->lines[i]);
     close_paragraph(&p);
+    demote_cells(document, sizes.head_count + 1);
     buffer_free(&p.bytes);
 }
 
@@ -383,8 +438,9 @@ static daftar_status open_pdf(PopplerDocument **out, const char *bytes, size_t l
     if (*out)
         return DAFTAR_OK;
     bool locked = error && error->domain == POPPLER_ERROR && error->code == POPPLER_ERROR_ENCRYPTED;
+    const char *why = error ? error->message : "cannot be opened";
     daftar_status status = locked ? status_fail(DAFTAR_BAD_INPUT, "is locked with a password")
-                                  : status_fail(DAFTAR_BAD_INPUT, "damaged PDF: %s", error ? error->message : "cannot be opened");
+                                  : status_fail(DAFTAR_BAD_INPUT, "damaged PDF: %s", why);
     g_clear_error(&error);
     return status;
 }

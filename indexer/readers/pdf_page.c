@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EDGE_ROWS 3     /* rows of lines at each end of a page that can be header or footer */
+#define EDGE_ROWS 5     /* rows of lines at each end of a page that can be header or footer */
 #define EDGE_PART 0.14f /* and how far into the page they can stand */
 #define PAGES_LEAST 3
 #define PAGES_PART 4    /* on one page of so many */

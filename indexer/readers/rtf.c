@@ -120,7 +120,8 @@ static unsigned charset_codepage(int charset)
     static const struct {
         int charset;
         unsigned codepage;
-    } rows[] = {{0, 1252}, {77, 10000}, {89, 10007}, {128, 932}, {129, 949}, {134, 936}, {136, 950}, {161, 1253}, {162, 1254},
+    } rows[] = {{0, 1252}, {77, 10000}, {89, 10007}, {128, 932}, {129, 949}, {134, 936}, {136, 950}, {161, 1253},
+                {162, 1254},
                 {177, 1255}, {178, 1256}, {186, 1257}, {204, 1251}, {222, 874}, {238, 1250}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].charset == charset)
@@ -170,7 +171,8 @@ static const struct {
     {"headerr", WORD_SKIP, 0}, {"footerl", WORD_SKIP, 0}, {"footerr", WORD_SKIP, 0}, {"headerf", WORD_SKIP, 0},
     {"footerf", WORD_SKIP, 0}, {"fldinst", WORD_SKIP, 0}, {"xe", WORD_SKIP, 0}, {"tc", WORD_SKIP, 0},
     {"listtable", WORD_SKIP, 0}, {"listoverridetable", WORD_SKIP, 0}, {"generator", WORD_SKIP, 0},
-    {"themedata", WORD_SKIP, 0}, {"datastore", WORD_SKIP, 0}, {"annotation", WORD_SKIP, 0}, {"nonshppict", WORD_SKIP, 0},
+    {"themedata", WORD_SKIP, 0}, {"datastore", WORD_SKIP, 0}, {"annotation", WORD_SKIP, 0},
+    {"nonshppict", WORD_SKIP, 0},
     {"fonttbl", WORD_FONTS, 0}, {"title", WORD_FIELD, FIELD_TITLE}, {"author", WORD_FIELD, FIELD_AUTHOR},
     {"emdash", WORD_CHARACTER, 0x2014}, {"endash", WORD_CHARACTER, 0x2013}, {"lquote", WORD_CHARACTER, 0x2018},
     {"rquote", WORD_CHARACTER, 0x2019}, {"ldblquote", WORD_CHARACTER, 0x201C}, {"rdblquote", WORD_CHARACTER, 0x201D},
@@ -313,7 +315,8 @@ static void close_group(struct rtf *rtf)
     if (rtf->depth < FORMAT_DEPTH)
         rtf->now = rtf->stack[rtf->depth];
     if (inner.field && !rtf->now.field && rtf->value.length)
-        document_add(rtf->flow.document, (enum field)(inner.field - 1), rtf->value.data, rtf->value.length, LANGUAGE_UND);
+        document_add(rtf->flow.document, (enum field)(inner.field - 1), rtf->value.data, rtf->value.length,
+                     LANGUAGE_UND);
     if (rtf->fonts && rtf->depth < rtf->font_depth)
         rtf->fonts = false;
     rtf->skip = 0;

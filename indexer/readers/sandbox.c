@@ -27,7 +27,8 @@
 bool sandbox_limit(size_t memory)
 {
     struct rlimit space = {memory, memory}, none = {0, 0};
-    return (!LIMIT_SPACE || !setrlimit(RLIMIT_AS, &space)) && !setrlimit(RLIMIT_CORE, &none) && !setrlimit(RLIMIT_FSIZE, &none);
+    return (!LIMIT_SPACE || !setrlimit(RLIMIT_AS, &space)) && !setrlimit(RLIMIT_CORE, &none) &&
+           !setrlimit(RLIMIT_FSIZE, &none);
 }
 
 bool sandbox_time(unsigned seconds)

@@ -1,4 +1,5 @@
 /* table.c: the table of formats. */
+#include "indexer/command.h"
 #include "indexer/reader.h"
 #include "indexer/readers/client.h"
 
@@ -27,6 +28,7 @@ static const struct reader readers[] = {
     {"html", "html htm xhtml xht shtml", NULL, read_html, false},
     {"pdf", "pdf", "%PDF-", read_pdf, false},
     {"docx", "docx docm dotx", NULL, read_docx, false},
+    {"doc", "doc dot", NULL, read_doc, false},
     {"odt", "odt ott", NULL, read_odt, false},
     {"epub", "epub", NULL, read_epub, false},
     {"pptx", "pptx pptm ppsx", NULL, read_pptx, false},

@@ -1,5 +1,6 @@
 /* test_readers.c: what each reader makes of its format, of bombs, and what the indexer's side makes of a bad reader. */
 #include "indexer/article.h"
+#include "indexer/command.h"
 #include "indexer/encoding.h"
 #include "indexer/reader.h"
 #include "indexer/readers/client.h"
@@ -182,6 +183,10 @@ static void test_html_lists_of_links(void **state)
                 "<body><ul><li><a href=1>Home page</a><li><a href=2>About us</a><li><a href=3>News</a><li><a href=4>Contacts"
                 "</a><li><a href=5>Laws</a><li><a href=6>Archive</a></ul><p>Text of the page.");
     assert_text(&document, "Text of the page.");
+    read_string(&document, read_html,
+                "<body><p>Before<div><a>One</a></div><div><a>Two</a></div><div><a>Three</a></div><div><a>Four</a></div><div><a>Five"
+                "</a></div><p>Text <a href=x>with a link</a><p><a href=y>A single link</a>");
+    assert_text(&document, "Before\n\nText with a link\n\nA single link");
 }
 
 static void test_deep_html(void **state)
@@ -534,6 +539,26 @@ static void test_bad_readers(void **state)
     document_clear(&document);
 }
 
+static void test_commands(void **state)
+{
+    (void)state;
+    static const char *const cat[] = {"cat", NULL}, *const no_such[] = {"daftar-no-such-program", NULL},
+        *const fails[] = {"false", NULL}, *const hangs[] = {"sleep", "60", NULL},
+        *const seeks[] = {"tail", "-c", "4", NULL};
+    struct document document;
+    document_init(&document);
+    assert_int_equal(command_read(&document, cat, 0, "Bir ikki", 8), DAFTAR_OK);
+    assert_text(&document, "Bir ikki");
+    assert_int_equal(command_read(&document, seeks, 0, "Bir ikki", 8), DAFTAR_OK);
+    assert_text(&document, "ikki");
+    assert_int_equal(command_read(&document, no_such, 0, "x", 1), DAFTAR_NOT_FOUND);
+    assert_int_equal(command_read(&document, fails, 0, "x", 1), DAFTAR_BAD_INPUT);
+    assert_int_equal(command_read(&document, cat, 0, "", 0), DAFTAR_BAD_INPUT);
+    assert_int_equal(command_read(&document, hangs, 1, "x", 1), DAFTAR_BAD_INPUT);
+    assert_non_null(strstr(status_message(), "longer than 1 s"));
+    document_clear(&document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -544,7 +569,7 @@ int main(void)
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
         cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
         cmocka_unit_test(test_bombs), cmocka_unit_test(test_protocol), cmocka_unit_test(test_client),
-        cmocka_unit_test(test_bad_readers),
+        cmocka_unit_test(test_bad_readers), cmocka_unit_test(test_commands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,329 @@
+/* wild.c: finds the terms behind words with marks and inexact words in the lexicon. */
+#include "search/wild.h"
+
+#include "search/layers.h"
+#include "store/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/utf8.h>
+
+#define WILD_TERMS_MAX 64   /* the most frequent */
+#define FUZZY_TERMS_MAX 24
+#define WALK_MAX 60000      /* forms that are looked at: some 40 ms */
+#define NEAR_LENGTH 5       /* up to so many letters one may be wrong, in longer words two */
+
+/* ---- patterns ---- */
+
+static size_t next_letter(struct slice text, size_t at)
+{
+    U8_FWD_1(text.data, at, text.length);
+    return at;
+}
+
+bool wild_matches(struct slice pattern, struct slice form)
+{
+    size_t p = 0, f = 0, star = SIZE_MAX, tried = 0;
+    while (f < form.length) {
+        if (p < pattern.length && pattern.data[p] == '*') {
+            star = ++p;
+            tried = f;
+        } else if (p < pattern.length && pattern.data[p] == '?') {
+            p++;
+            f = next_letter(form, f);
+        } else if (p < pattern.length && pattern.data[p] == form.data[f]) {
+            p++;
+            f++;
+        } else if (star != SIZE_MAX) {
+            tried = next_letter(form, tried);
+            p = star;
+            f = tried;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.length && pattern.data[p] == '*')
+        p++;
+    return p == pattern.length;
+}
+
+static unsigned wild_far(const struct wild *wild, struct slice form)
+{
+    unsigned best = wild->distance + 1;
+    struct near_word word, other;
+    near_read(&word, form);
+    for (size_t i = 0; i < wild->count; i++) {
+        near_read(&other, wild->patterns[i]);
+        unsigned distance = near_distance(&other, &word, wild->distance);
+        best = distance < best ? distance : best;
+    }
+    return best;
+}
+
+bool wild_fits(const struct wild *wild, struct slice form)
+{
+    if (wild->distance)
+        return wild_far(wild, form) <= wild->distance;
+    for (size_t i = 0; i < wild->count; i++)
+        if (wild_matches(wild->patterns[i], form))
+            return true;
+    return false;
+}
+
+static bool is_mark(char c)
+{
+    return c == '*' || c == '?';
+}
+
+/* Folds a stretch without marks. Inside a word letters may fold otherwise than at its beginning (Uzbek е): there it
+ * is folded behind a consonant, which is taken off again. */
+static void fold_stretch(enum language language, struct slice stretch, bool inside, struct buffer *out)
+{
+    char text[FOLD_MAX], folded[FOLD_MAX];
+    bool cyrillic = (fold_scripts(stretch.data, stretch.length) & SCRIPT_CYRILLIC) != 0;
+    const char *before = !inside ? "" : cyrillic ? "б" : "b";
+    size_t lead = strlen(before), length = stretch.length < FOLD_MAX - lead ? stretch.length : FOLD_MAX - lead;
+    memcpy(text, before, lead);
+    memcpy(text + lead, stretch.data, length);
+    size_t count = fold_word(language, text, lead + length, folded);
+    size_t from = inside && count ? next_letter((struct slice){folded, count}, 0) : 0;
+    buffer_append(out, folded + from, count - from);
+}
+
+/* The pattern in canonical letters of one language; runs of * become one. */
+static void fold_pattern(enum language language, struct slice text, struct buffer *out)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t end = at;
+        while (end < text.length && !is_mark(text.data[end]))
+            end++;
+        if (end > at) {
+            fold_stretch(language, (struct slice){text.data + at, end - at}, at > 0, out);
+            at = end;
+            continue;
+        }
+        if (text.data[at] != '*' || !out->length || out->data[out->length - 1] != '*')
+            buffer_putc(out, text.data[at]);
+        at++;
+    }
+}
+
+static bool same(struct slice a, struct slice b)
+{
+    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+}
+
+static void add_pattern(struct plan *plan, struct wild *wild, const struct buffer *folded)
+{
+    struct slice pattern = {folded->data, folded->length};
+    if (!folded->length || wild->count == WILD_PATTERNS_MAX)
+        return;
+    for (size_t i = 0; i < wild->count; i++)
+        if (same(wild->patterns[i], pattern))
+            return;
+    wild->patterns[wild->count] = pool_copy(&plan->strings, pattern);
+    if (wild->patterns[wild->count].data)
+        wild->count++;
+    else
+        plan->failed = true;
+}
+
+static struct wild *read_patterns(struct plan *plan, const enum language *languages, size_t count,
+                                  const struct node *node)
+{
+    struct wild *wild = pool_take(&plan->strings, sizeof *wild);
+    struct buffer folded = {0};
+    if (!wild) {
+        plan->failed = true;
+        return NULL;
+    }
+    *wild = (struct wild){.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&folded);
+        fold_pattern(languages[i], node->text, &folded);
+        plan->failed |= folded.failed;
+        add_pattern(plan, wild, &folded);
+    }
+    buffer_free(&folded);
+    if (node->kind == NODE_FUZZY && wild->count) {
+        struct near_word word;
+        near_read(&word, wild->patterns[0]);
+        wild->distance = word.count > NEAR_LENGTH ? 2 : 1;
+    }
+    return wild;
+}
+
+/* ---- terms ---- */
+
+struct found {
+    struct slice term;
+    unsigned distance;
+    uint32_t frequency;
+};
+
+struct gathering {
+    struct plan *plan;
+    const struct wild *wild;
+    struct found *items;
+    size_t count, capacity;
+};
+
+/* Forms of one stem stand together: most repetitions are among the last few. */
+static void add_found(struct gathering *g, struct slice term, unsigned distance)
+{
+    for (size_t i = g->count; i > 0 && i + 16 > g->count; i--)
+        if (same(g->items[i - 1].term, term)) {
+            if (distance < g->items[i - 1].distance)
+                g->items[i - 1].distance = distance;
+            return;
+        }
+    struct slice copy = pool_copy(&g->plan->strings, term);
+    if (!copy.data || !array_reserve(&g->items, &g->capacity, g->count + 1, sizeof *g->items)) {
+        g->plan->failed = true;
+        return;
+    }
+    g->items[g->count++] = (struct found){.term = copy, .distance = distance};
+}
+
+static bool take_form(void *context, struct slice form, struct slice entries)
+{
+    struct gathering *g = context;
+    unsigned distance = g->wild->distance ? wild_far(g->wild, form) : 0;
+    if (distance > g->wild->distance || (!g->wild->distance && !wild_fits(g->wild, form)))
+        return true;
+    struct cursor cursor = {.at = entries.data, .end = entries.data + entries.length};
+    struct lexicon_entry entry;
+    while (lexicon_entry_read(&entry, &cursor))
+        add_found(g, entry.term, distance);
+    return !g->plan->failed;
+}
+
+/* By term, the nearest first. */
+static int compare_terms(const void *left, const void *right)
+{
+    const struct found *a = left, *b = right;
+    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
+    int order = memcmp(a->term.data, b->term.data, shared);
+    if (!order)
+        order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    return order ? order : (a->distance > b->distance) - (a->distance < b->distance);
+}
+
+static int compare_worth(const void *left, const void *right)
+{
+    const struct found *a = left, *b = right;
+    if (a->distance != b->distance)
+        return a->distance < b->distance ? -1 : 1;
+    if (a->frequency != b->frequency)
+        return a->frequency > b->frequency ? -1 : 1;
+    return compare_terms(left, right);
+}
+
+/* Every term once, the nearest and most frequent first; at most `limit`. */
+static void settle(struct gathering *g, daftar_index *index, char prefix, size_t limit)
+{
+    size_t kept = 0;
+    if (!g->count)
+        return;
+    qsort(g->items, g->count, sizeof *g->items, compare_terms);
+    for (size_t i = 0; i < g->count; i++) {
+        struct found *item = &g->items[i];
+        char bytes[FOLD_MAX + 1];
+        size_t length = item->term.length < FOLD_MAX ? item->term.length : FOLD_MAX;
+        if (kept && same(g->items[kept - 1].term, item->term))
+            continue;
+        bytes[0] = prefix;
+        memcpy(bytes + 1, item->term.data, length);
+        item->frequency = store_term_frequency(index->store, bytes + !prefix, length + (prefix != 0));
+        if (item->frequency)
+            g->items[kept++] = *item;
+    }
+    qsort(g->items, kept, sizeof *g->items, compare_worth);
+    g->count = kept < limit ? kept : limit;
+}
+
+/* How a pattern begins, up to its first mark; of an inexact word its first letter. */
+static struct slice beginning(const struct wild *wild, struct slice pattern)
+{
+    size_t length = 0;
+    if (wild->distance)
+        return (struct slice){pattern.data, next_letter(pattern, 0)};
+    while (length < pattern.length && !is_mark(pattern.data[length]))
+        length++;
+    return (struct slice){pattern.data, length};
+}
+
+static bool starts_with(struct slice text, struct slice start)
+{
+    return text.length >= start.length && !memcmp(text.data, start.data, start.length);
+}
+
+static daftar_status gather(struct gathering *g, daftar_index *index)
+{
+    daftar_status status = DAFTAR_OK;
+    size_t budget = WALK_MAX;
+    for (size_t i = 0; i < g->wild->count && !status; i++) {
+        struct slice start = beginning(g->wild, g->wild->patterns[i]);
+        bool walked = false; /* one walk may serve several patterns */
+        for (size_t j = 0; j < g->wild->count && !walked; j++) {
+            struct slice other = beginning(g->wild, g->wild->patterns[j]);
+            walked = j != i && starts_with(start, other) && (other.length < start.length || j < i);
+        }
+        if (start.length && !walked)
+            status = near_each(index, start, &budget, take_form, g);
+    }
+    return status;
+}
+
+static void add_expansions(struct gathering *g, struct slice typed)
+{
+    static const double weights[] = {1, 0.7, 0.5}; /* by distance */
+    for (size_t i = 0; i < g->count; i++)
+        layers_add(g->plan, (struct expansion){.term = g->items[i].term, .word = typed, .layer = LAYER_EXACT,
+                                               .weight = weights[g->items[i].distance], .wild = g->wild});
+}
+
+static struct store_query *synonym(const struct gathering *g, char prefix)
+{
+    struct store_query *terms[WILD_TERMS_MAX];
+    for (size_t i = 0; i < g->count; i++)
+        terms[i] = layers_term(prefix, g->items[i].term);
+    return g->count ? store_query_join(STORE_SYNONYM, terms, g->count) : store_query_none();
+}
+
+struct store_query *wild_query(struct plan *plan, daftar_index *index, const enum language *languages, size_t count,
+                               const struct node *node, char prefix, daftar_status *status)
+{
+    struct gathering g = {.plan = plan, .wild = read_patterns(plan, languages, count, node)};
+    bool fuzzy = node->kind == NODE_FUZZY;
+    if (!g.wild)
+        return NULL;
+    layers_begin(plan);
+    *status = gather(&g, index);
+    settle(&g, index, prefix, fuzzy ? FUZZY_TERMS_MAX : WILD_TERMS_MAX);
+    add_expansions(&g, node->text);
+    struct store_query *query = fuzzy ? layers_query(plan, prefix, 1) : synonym(&g, prefix);
+    free(g.items);
+    return query;
+}
+
+/* ---- notes ---- */
+
+char *wild_note(const struct query *query)
+{
+    for (size_t i = 1; i < query->count; i++) {
+        const struct node *node = &query->nodes[i];
+        char *note = NULL;
+        if (node->kind != NODE_WORD || node->field >= QUERY_LANG || !memchr(node->text.data, '*', node->text.length))
+            continue;
+        int length = node->text.length < 40 ? (int)node->text.length : 40;
+        while (length > 0 && length < (int)node->text.length && (node->text.data[length] & 0xC0) == 0x80)
+            length--;
+        if (asprintf(&note, "%.*s: * counts only beside a word, after its first two letters", length,
+                     node->text.data) < 0)
+            return NULL;
+        return note;
+    }
+    return NULL;
+}

@@ -1,0 +1,16 @@
+#!/bin/bash
+# evaluate.sh: how well daftar analyses and finds, measured on texts outside the project; `--quick` measures less.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build}
+bad=0
+
+echo '== forms of a lemma'
+python3 tests/eval/conflation.py "$build/daftar-analyze" || bad=1
+echo
+echo '== languages'
+python3 tests/eval/detection.py --analyze "$build/daftar-analyze" || bad=1
+echo
+echo '== across languages'
+python3 tests/eval/clir.py --build "$build" "$@" || bad=1
+exit $bad

@@ -1,0 +1,94 @@
+#!/bin/bash
+# kill.sh: kills the indexer with -9 at random moments of build, update, merge and compaction, and looks what is left.
+# usage: kill.sh [ROUNDS]    Prints TAP; SEED=N repeats a run.
+set -u
+. "$(dirname "$0")/faults.bash"
+rounds=${1:-${ROUNDS:-25}}
+RANDOM=${SEED:-$$}
+echo "# seed ${SEED:-$$}"
+place=$(mktemp -d "${TMPDIR:-/tmp}/daftar-kill.XXXXXX")
+trap 'rm -rf "$place"' EXIT
+cd "$place" || exit 1
+make_corpus
+damaged=0 lost=0 different=0 left=0 hit=0 failed=0
+operations=(build update merge compact)
+took=(300 300 300 40) # milliseconds
+
+say() {
+    echo "# round $round, ${operations[kind]}: $*"
+}
+
+# change COUNT: that many files are new or rewritten, and one vanishes.
+change() {
+    local i roots=(a b c d e f g)
+    for i in $(seq "$1"); do write_file "${roots[RANDOM % 7]}" $((RANDOM % 12)) "$round"; done
+    i=${roots[RANDOM % 7]}
+    rm -f "in/$i/$i/n$((RANDOM % 12)).md"
+}
+
+change_everywhere() {
+    local root
+    for root in a b c d e f g; do write_file $root $((RANDOM % 12)) "$round"; done
+}
+
+work() {
+    if [ "${operations[kind]}" = compact ]; then
+        exec daftar-index -i index --compact
+    fi
+    # shellcheck disable=SC2086
+    exec daftar-index -i index ${ROOTS// / in/}
+}
+
+# Starts the operation as a process group of its own, kills it after $1 milliseconds.
+disturb() {
+    set -m
+    work 2>err &
+    local pid=$!
+    set +m
+    sleep "$(printf '0.%03d' "$1")"
+    if kill -9 -- -$pid 2>/dev/null; then hit=$((hit + 1)); fi
+    wait $pid 2>/dev/null
+}
+
+examine() {
+    [ -e index/manifest ] || { [ ! -s kept ] && return; }
+    daftar-index -i index --verify >verified 2>&1 || { damaged=$((damaged + 1)); say "verify: $(head -3 verified)"; }
+    kept index >now 2>err || true
+    [ ! -s kept ] || cmp -s kept now || { lost=$((lost + 1)); say 'lost a committed passage'; }
+    [ -s kept ] || cp now kept
+}
+
+for round in $(seq "$rounds"); do
+    kind=$((round % 4))
+    case ${operations[kind]} in
+    build) rm -rf index; : >kept ;;
+    update) change 12 ;;
+    merge) change_everywhere ;;
+    esac
+    for again in 1 2; do
+        disturb $((RANDOM % (took[kind] + 1)))
+        examine
+        [ $((RANDOM % 3)) = 0 ] || break
+    done
+    begun=$(date +%s%N)
+    (work) 2>err || { failed=$((failed + 1)); say "the next run: $(cat err)"; }
+    # What is left to do is less than the whole: a mean that forgets slowly, of what undisturbed work takes.
+    spent=$((($(date +%s%N) - begun) / 1000000))
+    took[kind]=$(((took[kind] * 7 + (spent > 900 ? 900 : spent) * 2) / 8 + 20))
+    [ "${operations[kind]}" != compact ] || index_all index 2>err || { failed=$((failed + 1)); say "$(cat err)"; }
+    more=$(left_over index)
+    [ -z "$more" ] || { left=$((left + 1)); say "left over: $more"; }
+    rm -rf fresh
+    index_all fresh 2>err
+    dump fresh >wanted
+    dump index >got
+    cmp -s wanted got || { different=$((different + 1)); say 'differs from an undisturbed index'; diff wanted got | head -5 | cut -c1-200; }
+    kept index >kept
+    rm -rf fresh fresh.named
+done 2>noise
+
+echo "# $rounds rounds, $hit kills: $damaged damaged, $lost lost committed passages, $failed next runs failed," \
+    "$different differ from an undisturbed index, $left left something over"
+echo 1..1
+[ $((damaged + lost + failed + different + left)) = 0 ] && [ "$hit" != 0 ] && echo 'ok 1 - kill -9 loses nothing' ||
+    echo 'not ok 1 - kill -9 loses nothing'

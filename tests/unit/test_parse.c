@@ -1,0 +1,308 @@
+/* test_parse.c: queries -> trees. Whatever is typed has a tree, or no word in it. */
+#include "search/query.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A tree after "? " was made of plain words, with a note; "!" is no question. */
+static const struct {
+    const char *query, *tree;
+} rows[] = {
+    {"cotton", "cotton"},
+    {"cotton fields", "(LIST cotton fields)"},
+    {"Ўзбекистон Республикаси", "(LIST Ўзбекистон Республикаси)"},
+    {"\"cotton fields\"", "(PHRASE! cotton fields)"},
+    {"~\"cotton fields\"", "(PHRASE cotton fields)"},
+    {"\"cotton\" fields", "(LIST (PHRASE! cotton) fields)"},
+    {"a \"b c\" d", "(LIST a (PHRASE! b c) d)"},
+    {"\"a\" \"b\"", "(LIST (PHRASE! a) (PHRASE! b))"},
+    {"\"\"", "!"},
+    {"\"\" a", "a"},
+    {"~\"\" a", "a"},
+    {"\" a \"", "(PHRASE!  a )"},
+    {"\"a b", "? (LIST a b)"},
+    {"a \"b", "? (LIST a b)"},
+    {"a\" b", "? (LIST a b)"},
+    {"a\"b\"c", "(LIST a (PHRASE! b) c)"},
+    {"~ a", "a"},
+    {"~\"a", "? a"},
+    {"+a", "(LIST +a)"},
+    {"-a", "? -a"},
+    {"+a +b", "(LIST +a +b)"},
+    {"a -b", "(LIST a -b)"},
+    {"a +b -c", "(LIST a +b -c)"},
+    {"-a -b", "? (LIST -a -b)"},
+    {"+ a", "a"},
+    {"- a", "a"},
+    {"a - b", "(LIST a b)"},
+    {"a -", "a"},
+    {"a --b", "(LIST a --b)"},
+    {"a +-b", "(LIST a +-b)"},
+    {"-\"a b\" c", "(LIST -(PHRASE! a b) c)"},
+    {"+\"a b\" c", "(LIST +(PHRASE! a b) c)"},
+    {"+~\"a b\" c", "(LIST +(PHRASE a b) c)"},
+    {"-(a b) c", "(LIST -(LIST a b) c)"},
+    {"+(a b) c", "(LIST +(LIST a b) c)"},
+    {"a AND b", "(AND a b)"},
+    {"a AND b AND c", "(AND a b c)"},
+    {"a OR b", "(OR a b)"},
+    {"a OR b OR c", "(OR a b c)"},
+    {"a AND b OR c", "(OR (AND a b) c)"},
+    {"a OR b AND c", "(OR a (AND b c))"},
+    {"(a OR b) AND c", "(AND (OR a b) c)"},
+    {"a AND (b OR c)", "(AND a (OR b c))"},
+    {"((a))", "a"},
+    {"((a b))", "(LIST a b)"},
+    {"(a) (b)", "(LIST a b)"},
+    {"(a", "? a"},
+    {"a)", "? a"},
+    {")a(", "? a"},
+    {"()", "!"},
+    {"() a", "a"},
+    {"a ()", "a"},
+    {"a AND", "? (LIST a AND)"},
+    {"AND a", "? (LIST AND a)"},
+    {"a OR", "? (LIST a OR)"},
+    {"OR a", "? (LIST OR a)"},
+    {"NOT a", "? (LIST NOT a)"},
+    {"a NOT b", "(NOT a b)"},
+    {"a NOT b NOT c", "(NOT a b c)"},
+    {"a AND NOT b", "(NOT a b)"},
+    {"a AND NOT b AND c", "(NOT (AND a c) b)"},
+    {"a NOT (b OR c)", "(NOT a (OR b c))"},
+    {"a NOT \"b c\"", "(NOT a (PHRASE! b c))"},
+    {"a AND AND b", "? (LIST a AND AND b)"},
+    {"a OR OR b", "? (LIST a OR OR b)"},
+    {"a OR AND b", "? (LIST a OR AND b)"},
+    {"NOT NOT a", "? (LIST NOT NOT a)"},
+    {"a b AND c d", "(AND (LIST a b) (LIST c d))"},
+    {"a b OR c d", "(OR (LIST a b) (LIST c d))"},
+    {"a and b or not c", "(LIST a and b or not c)"},
+    {"A AND B", "(LIST A AND B)"},
+    {"ТРАНСПОРТ И ЛОГИСТИКА", "(LIST ТРАНСПОРТ И ЛОГИСТИКА)"},
+    {"транспорт И логистика", "(AND транспорт логистика)"},
+    {"транспорт ИЛИ логистика", "(OR транспорт логистика)"},
+    {"транспорт НЕ логистика", "(NOT транспорт логистика)"},
+    {"suv VA energiya", "(AND suv energiya)"},
+    {"suv YOKI gaz", "(OR suv gaz)"},
+    {"сув ВА энергия", "(AND сув энергия)"},
+    {"сув ЁКИ газ", "(OR сув газ)"},
+    {"сув ЭМАС газ", "(NOT сув газ)"},
+    {"AND", "AND"},
+    {"AND OR NOT", "(LIST AND OR NOT)"},
+    {"a NEAR b", "(NEAR/10 a b)"},
+    {"a NEAR/3 b", "(NEAR/3 a b)"},
+    {"a NEAR/3 b NEAR/3 c", "(NEAR/3 a b c)"},
+    {"a ADJ/2 b", "(ADJ/2 a b)"},
+    {"a ADJ b c", "(LIST (ADJ/10 a b) c)"},
+    {"a NEAR/0 b", "(NEAR/10 a b)"},
+    {"a NEAR/x b", "(LIST a NEAR/x b)"},
+    {"a NEAR/999 b", "(NEAR/999 a b)"},
+    {"NEAR a", "? (LIST NEAR a)"},
+    {"a NEAR", "? (LIST a NEAR)"},
+    {"a NEAR (b c)", "? (LIST a NEAR b c)"},
+    {"\"a b\" NEAR/4 c", "(NEAR/4 (PHRASE! a b) c)"},
+    {"(a) NEAR b", "(NEAR/10 a b)"},
+    {"a NEAR/3 b AND c", "(AND (NEAR/3 a b) c)"},
+    {"-a NEAR b", "(NEAR/10 -a b)"},
+    {"a NEARER b", "(LIST a NEARER b)"},
+    {"title:a", "title:a"},
+    {"title:a b", "(LIST title:a b)"},
+    {"title:\"a b\"", "title:(PHRASE! a b)"},
+    {"title:~\"a b\"", "title:(PHRASE a b)"},
+    {"title:(a b)", "title:(LIST title:a title:b)"},
+    {"title:(a OR b) c", "(LIST title:(OR title:a title:b) c)"},
+    {"title:(a author:b)", "title:(LIST title:a author:b)"},
+    {"-title:a b", "(LIST -title:a b)"},
+    {"+title:a b", "(LIST +title:a b)"},
+    {"title:", "title:"},
+    {"title: a", "(LIST title: a)"},
+    {"title:title:a", "title:title:a"},
+    {"author:Каримова", "author:Каримова"},
+    {"keyword:сув", "keyword:сув"},
+    {"heading:x", "heading:x"},
+    {"lang:uz", "lang:uz"},
+    {"lang:uz a", "(LIST lang:uz a)"},
+    {"a lang:uz lang:ru", "(LIST a lang:uz lang:ru)"},
+    {"year:2020", "year:(RANGE 2020)"},
+    {"year:2020..2022", "year:(RANGE 2020..2022)"},
+    {"year:2020..", "year:(RANGE 2020..)"},
+    {"year:..2020", "year:(RANGE ..2020)"},
+    {"year:>2020", "year:(RANGE >2020)"},
+    {"year:>=2020", "year:(RANGE >=2020)"},
+    {"year:<2020", "year:(RANGE <2020)"},
+    {"year:<=2020", "year:(RANGE <=2020)"},
+    {"year:abc", "year:abc"},
+    {"year:20x0", "year:20x0"},
+    {"year:", "year:"},
+    {"year: 2020", "(LIST year: 2020)"},
+    {"year:(2020)", "year:2020"},
+    {"path:a/b", "path:a/b"},
+    {"path:a/b.txt c", "(LIST path:a/b.txt c)"},
+    {"path:\"a b\"", "path:(PHRASE! a b)"},
+    {"format:pdf", "format:pdf"},
+    {"in:references a", "(LIST in:references a)"},
+    {"nofield:a", "nofield:a"},
+    {"a:b", "a:b"},
+    {"12:30", "12:30"},
+    {"word?", "word?"},
+    {"what is this?", "(LIST what is this?)"},
+    {"C++", "C++"},
+    {"C#", "C#"},
+    {"50%", "50%"},
+    {"«cotton»", "«cotton»"},
+    {"“cotton fields”", "(LIST “cotton fields”)"},
+    {"a, b; c.", "(LIST a, b; c.)"},
+    {"a/b", "a/b"},
+    {"a-b", "a-b"},
+    {"a—b", "a—b"},
+    {"o'zbek", "o'zbek"},
+    {"O‘zbekiston", "O‘zbekiston"},
+    {"e-mail@example.org", "e-mail@example.org"},
+    {"…", "!"},
+    {"- - -", "!"},
+    {"a & b", "(LIST a b)"},
+    {"a | b", "(LIST a b)"},
+    {"a && b", "(LIST a b)"},
+    {"!a", "!a"},
+    {"[a b]", "(LIST [a b])"},
+    {"{a}", "{a}"},
+    {"a\\b", "a\\b"},
+    {"\\\"a b\\\"", "(PHRASE! a b\\)"},
+    {"x^2", "x^2"},
+    {"10,5", "10,5"},
+    {"+7 998", "(LIST +7 998)"},
+    {"\"a AND b\"", "(PHRASE! a AND b)"},
+    {"(a AND b) OR (c AND d)", "(OR (AND a b) (AND c d))"},
+    {"a (b OR c) -d", "(LIST a (OR b c) -d)"},
+    {"a AND -b", "(AND a (LIST -b))"},
+    {"NOT a OR b", "? (LIST NOT a OR b)"},
+    {"(NOT a) b", "? (LIST NOT a b)"},
+    {"lang:uz OR lang:ru", "(OR lang:uz lang:ru)"},
+    {"year:2020 NOT lang:en", "(NOT year:(RANGE 2020) lang:en)"},
+    {"a NOT lang:en", "(NOT a lang:en)"},
+    {"title:a OR title:b", "(OR title:a title:b)"},
+    {"title:(a NOT b)", "title:(NOT title:a title:b)"},
+};
+
+/* The tree of a query as text, in `out`. */
+static void parsed(const char *text, size_t length, struct buffer *out)
+{
+    struct query query;
+    daftar_status status = query_parse(&query, text, length);
+    buffer_clear(out);
+    if (status) {
+        assert_int_equal(status, DAFTAR_BAD_QUERY);
+        assert_null(query.note);
+        buffer_puts(out, "!");
+    } else {
+        buffer_puts(out, query.note ? "? " : "");
+        query_print(&query, query.root, out);
+    }
+    query_free(&query);
+}
+
+static void queries_have_trees(void **state)
+{
+    (void)state;
+    struct buffer tree = {0};
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        parsed(rows[i].query, strlen(rows[i].query), &tree);
+        if (!strcmp(tree.data, rows[i].tree))
+            continue;
+        print_error("%s\n    %s\nnot %s\n", rows[i].query, tree.data, rows[i].tree);
+        wrong++;
+    }
+    buffer_free(&tree);
+    assert_int_equal(wrong, 0);
+}
+
+static void the_text_need_not_be_terminated(void **state)
+{
+    (void)state;
+    struct buffer tree = {0};
+    const char *text = "a \"b c\" AND title:d";
+    for (size_t length = 0; length <= strlen(text); length++) {
+        char *exact = malloc(length ? length : 1);
+        memcpy(exact, text, length);
+        parsed(exact, length, &tree);
+        free(exact);
+    }
+    assert_string_equal(tree.data, "(AND (LIST a (PHRASE! b c)) title:d)");
+    buffer_free(&tree);
+}
+
+static const char *const pieces[] = {"a", "\"", "(", ")", " ", " AND ", " OR ", " NOT ", " NEAR/2 ", "title:", "lang:",
+                                     "year:", "-", "+", "~", "*", "?", "\xD0", "\xFF", "й", "..", "2020", "\0", "\n"};
+#define PIECES (sizeof pieces / sizeof *pieces)
+
+static void any_mixture_ends_well(void **state)
+{
+    (void)state;
+    struct buffer text = {0}, tree = {0};
+    unsigned long long random = 42;
+    for (int round = 0; round < 20000; round++) {
+        buffer_clear(&text);
+        for (int i = 0; i < 1 + round % 40; i++) {
+            random = random * 6364136223846793005ull + 1442695040888963407ull;
+            const char *piece = pieces[(random >> 33) % PIECES];
+            buffer_append(&text, piece, *piece ? strlen(piece) : 1);
+        }
+        parsed(text.data, text.length, &tree);
+    }
+    buffer_free(&text);
+    buffer_free(&tree);
+}
+
+static void long_queries_are_bounded(void **state)
+{
+    (void)state;
+    static const char *const fillers[] = {"a ", "\"", "(", ")", "(a ", "a) ", "-a ", "+a ", "a AND ", "a OR ", "NOT ", "\"a\" ",
+                                          "a NEAR/2 ", "title:", "title:(", "+(a) ", "-(+a ", "a*", "a NOT (", "\xFF"};
+    struct buffer text = {0};
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
+        struct query query;
+        buffer_clear(&text);
+        while (text.length < 300000)
+            buffer_puts(&text, fillers[i]);
+        daftar_status status = query_parse(&query, text.data, text.length);
+        if (status && status != DAFTAR_BAD_QUERY)
+            fail_msg("%s: %s", fillers[i], daftar_status_name(status));
+        assert_true(query.count <= 5000);
+        query_free(&query);
+    }
+    buffer_free(&text);
+}
+
+static void a_long_list_keeps_its_first_words(void **state)
+{
+    (void)state;
+    struct buffer text = {0}, tree = {0};
+    struct query query;
+    for (int i = 0; i < 20000; i++)
+        buffer_printf(&text, "word%d ", i);
+    assert_int_equal(query_parse(&query, text.data, text.length), DAFTAR_OK);
+    assert_non_null(query.note);
+    query_print(&query, query.root, &tree);
+    assert_ptr_equal(strstr(tree.data, "(LIST word0 word1 word2 "), tree.data);
+    assert_non_null(strstr(tree.data, " word1000 "));
+    query_free(&query);
+    buffer_free(&text);
+    buffer_free(&tree);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(queries_have_trees), cmocka_unit_test(the_text_need_not_be_terminated),
+        cmocka_unit_test(any_mixture_ends_well), cmocka_unit_test(long_queries_are_bounded),
+        cmocka_unit_test(a_long_list_keeps_its_first_words),
+    };
+    return cmocka_run_group_tests_name("parse", tests, NULL, NULL);
+}
