@@ -46,7 +46,7 @@ LIBS := -lxapian -lstdc++ -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -
 
 # ---- sources ----
 programs := daftar-index daftar-search daftar-analyze
-program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/show.c \
+program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/shards.c indexer/show.c \
                    base/options.c base/json.c
 # The reader program alone links poppler, libxml2 and libarchive.
 reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
@@ -57,7 +57,7 @@ library_cxx := $(wildcard store/*.cc analysis/*.cc)
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
 shared_sources := base/options.c base/json.c base/buffer.c base/utf8.c
-index_objects := $(call objects,indexer/main.c indexer/show.c $(shared_sources))
+index_objects := $(call objects,indexer/main.c indexer/shards.c indexer/show.c $(shared_sources))
 search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
 analyze_objects := $(call objects,analysis/main.c $(shared_sources))
 reader_objects := $(call objects,$(reader_sources))
@@ -79,6 +79,8 @@ help:
 	@echo 'make unit, cli       one kind of test'
 	@echo 'make cli-large       a text file of 200 MB'
 	@echo 'make lint            directions of includes, sizes, cppcheck and clang-tidy where installed'
+	@echo 'make faults, kills    every call that can fail, failing; 500 kill -9 and 10,000 changed bytes'
+	@echo 'make fuzz TIME=60    every fuzz target, with clang'
 	@echo 'make bench           speed of indexing and searching'
 	@echo 'make evaluate        how well it finds'
 	@echo 'make deps            install what the build needs (Debian, Ubuntu), or name it'
@@ -138,8 +140,10 @@ $(B)/libdaftar.a: $(library_objects)
 	@$(AR) rcs $@ $^
 
 # ---- the programs ----
+# Where the programs look for the library, beside where the system does; packages set it to nothing.
+rpath ?= '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib'
 link = @echo 'LINK $@'; mkdir -p $(@D); $(CC) $(sanitize) $(filter %.o,$^) -L$(B) -ldaftar \
-       '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib' $(LDFLAGS) -o $@
+       $(rpath) $(LDFLAGS) -o $@
 $(B)/daftar-index: $(index_objects) $(B)/libdaftar.so
 	$(link)
 $(B)/daftar-search: $(search_objects) $(B)/libdaftar.so
@@ -174,7 +178,6 @@ test_names = $(patsubst %,'%',$(1))
 run = @SOURCE='$(CURDIR)' BUILD='$(abspath $(B))' CC='$(CC)' CXX='$(CXX)' SANITIZE='$(SANITIZE)' \
       ABI='$(ABI)' tests/run.sh '$(abspath $(B))/results'
 
-# A test that is being written elsewhere may need sources that are not here yet; it then fails by itself.
 .SECONDARY:
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(test_libraries)
 	@echo 'LINK $@'
@@ -187,13 +190,54 @@ $(B)/examples/%: $(B)/examples/%.o $(B)/libdaftar.so
 	@echo 'LINK $@'
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/..' $(LDFLAGS) -o $@
 
+# ---- faults and fuzzing ----
+# What a crash, a full disk, a bad file or a second process may do: tests/faults; any bytes at all: tests/fuzz.
+fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+present_objects := $(call objects,$(wildcard search/present*.c))
+fault_programs := $(patsubst %,$(B)/tests/faults/%,readers memory flip shim.so) $(fuzz_targets:%=$(B)/tests/fuzz/replay_%)
+fault_tests := tests/faults/quick.sh
+TIME ?= 60
+$(B)/tests/faults/shim.so: tests/faults/shim.c
+	@echo 'LINK $@'; mkdir -p $(@D)
+	@$(CC) -std=c11 -O2 -fPIC -shared $(warnings) -D_GNU_SOURCE $< -ldl -o $@
+$(B)/tests/faults/%: $(B)/tests/faults/%.o $(B)/libdaftar.so
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -ldl -o $@
+$(B)/tests/fuzz/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(present_objects) $(B)/base/json.o \
+                          $(B)/libdaftar.a
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $^ $(LDFLAGS) $(LIBS) -o $@
+$(B)/tests/fuzz/run_%: $(B)/tests/fuzz/fuzz_%.o $(present_objects) $(B)/base/json.o $(B)/libdaftar.a
+	@echo 'LINK $@'
+	@$(CXX) -fsanitize=$(subst fuzzer-no-link,fuzzer,$(SANITIZE)) $^ $(LDFLAGS) $(LIBS) -o $@
+faults: all $(fault_programs)
+	$(run) $(fault_tests)
+	@BUILD='$(abspath $(B))' tests/faults/conditions.sh
+	@BUILD='$(abspath $(B))' tests/faults/disk.sh 1
+	@LD_PRELOAD='$(abspath $(B))/tests/faults/shim.so' $(B)/tests/faults/memory 1
+	@$(B)/tests/faults/readers 200
+kills: all $(fault_programs)
+	@BUILD='$(abspath $(B))' tests/faults/kill.sh 500
+	@$(B)/tests/faults/flip 10000
+# Each target for TIME seconds; what it finds stays in build-fuzz/NAME and becomes a seed once it is mended.
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=build-fuzz CC=clang-14 CXX=clang++-14 SANITIZE=address,undefined,fuzzer-no-link \
+	  $(jobs) $(fuzz_targets:%=build-fuzz/tests/fuzz/run_%)
+	@for name in $(fuzz_targets); do mkdir -p build-fuzz/$$name; \
+	  build-fuzz/tests/fuzz/run_$$name -max_total_time=$(TIME) -max_len=4096 -timeout=20 -print_final_stats=1 \
+	    -artifact_prefix=build-fuzz/$$name/ build-fuzz/$$name tests/fuzz/seeds/$$name || exit 1; done
+.PHONY: faults kills fuzz
+# ---- end of faults and fuzzing ----
+
 check:
 	@tools/deps.sh build test
 	@find $(B) -name '*.said' -size +0 2>/dev/null | sed 's/said$$/o/' | xargs -r rm -f
-	@$(MAKE) --no-print-directory $(jobs) WERROR=1 all $(unit_programs) $(api_programs) $(examples)
+	@$(MAKE) --no-print-directory $(jobs) WERROR=1 all
+	@$(MAKE) --no-print-directory $(jobs) -k WERROR=1 $(unit_programs) $(api_programs) $(examples) \
+	  $(fault_programs) || true
 	@$(MAKE) --no-print-directory tests
 tests:
-	$(run) tests/lint/includes.sh tests/lint/languages.sh $(unit_programs) $(api_programs) \
+	$(run) tests/lint/includes.sh tests/lint/languages.sh $(unit_programs) $(api_programs) $(fault_tests) \
 	  $(wildcard tests/cli/*.bats tests/api/*.bats)
 unit: $(unit_programs)
 	$(run) $^
@@ -242,6 +286,49 @@ uninstall:
 	  $(call to,$(libdir))/libdaftar.a $(call to,$(pkgconfigdir))/daftar.pc $(call to,$(includedir))/daftar.h \
 	  $(programs:%=$(call to,$(mandir))/man1/%.1)
 	rm -rf $(call to,$(libexecdir))/daftar $(call to,$(datadir))/daftar $(call to,$(docdir))
+
+# ---- embedding: man3, CMake, ABI, packages ----
+cmakedir ?= $(libdir)/cmake/daftar
+cmake_files := $(B)/cmake/daftar-config.cmake $(B)/cmake/daftar-config-version.cmake
+
+$(B)/man3/daftar.3: tools/man3.awk include/daftar.h
+	@mkdir -p $(@D) && rm -f $(@D)/*.3
+	@awk -v out=$(@D) -f $^
+$(B)/cmake/%: cmake/%.in Makefile include/daftar.h
+	@mkdir -p $(@D)
+	@sed -e 's|@version@|$(VERSION)|; s|@major@|$(word 1,$(subst ., ,$(VERSION)))|; s|@minor@|$(word 2,$(subst ., ,$(VERSION)))|' \
+	  -e 's|@libdir@|$(libdir)|; s|@includedir@|$(includedir)|; s|@abi@|$(ABI)|' $< >$@
+
+# They name the prefix, which is another with every installation.
+$(B)/daftar.pc $(cmake_files): FORCE
+.PHONY: FORCE install-embedding uninstall-embedding abi-record threads deb
+install: install-embedding
+install-embedding: $(B)/man3/daftar.3 $(cmake_files)
+	$(INSTALL) -d $(call to,$(mandir))/man3 $(call to,$(cmakedir)) $(call to,$(docdir))/python $(call to,$(docdir))/node
+	$(INSTALL) -m 644 $(B)/man3/*.3 $(call to,$(mandir))/man3
+	$(INSTALL) -m 644 $(cmake_files) $(call to,$(cmakedir))
+	$(INSTALL) -m 644 doc/embedding.md $(call to,$(docdir))
+	$(INSTALL) -m 644 $(wildcard bindings/python/*.py) $(call to,$(docdir))/python
+	$(INSTALL) -m 644 $(wildcard bindings/node/*.js bindings/node/*.json) $(call to,$(docdir))/node
+uninstall: uninstall-embedding
+uninstall-embedding:
+	rm -f $(call to,$(mandir))/man3/daftar.3 $(call to,$(mandir))/man3/daftar_*.3
+	rm -rf $(call to,$(cmakedir))
+
+# After something was added to the header: what programs may rely on from then on.
+abi-record: $(B)/libdaftar.so
+	SOURCE=. BUILD=$(B) tests/api/abi.sh >$(B)/abi.txt
+	@python3 tests/api/abi.py --compare tests/api/abi-$(ABI).txt $(B)/abi.txt && cp $(B)/abi.txt tests/api/abi-$(ABI).txt
+# Searchers and an indexer in threads under the thread sanitizer, in a build directory of its own.
+threads:
+	@$(MAKE) --no-print-directory SANITIZE=thread build-thread/tests/api/test_threads build-thread/examples/pool
+	build-thread/tests/api/test_threads
+# Debian packages, in build/deb.
+deb:
+	@rm -rf $(B)/deb && mkdir -p $(B)/deb/daftar
+	@tar -c --exclude='./build*' --exclude=./.git . | tar -x -C $(B)/deb/daftar
+	@cd $(B)/deb/daftar && dpkg-buildpackage -us -uc -b
+# ---- end of embedding ----
 
 clean:
 	rm -rf build build-*

@@ -22,7 +22,7 @@ static size_t head_length(const char *text, size_t length)
     return length;
 }
 
-const char *cld2_language(const char *text, size_t length, int *reliable)
+static const char *guess(const char *text, size_t length, int *reliable)
 {
     char head[CLD2_HEAD + MARGIN] = {0};
     length = head_length(text, length);
@@ -40,4 +40,14 @@ const char *cld2_language(const char *text, size_t length, int *reliable)
     if (best == CLD2::UNKNOWN_LANGUAGE || best == CLD2::TG_UNKNOWN_LANGUAGE)
         return nullptr;
     return CLD2::LanguageCode(best);
+}
+
+const char *cld2_language(const char *text, size_t length, int *reliable)
+{
+    try {
+        return guess(text, length, reliable);
+    } catch (...) { /* it allocates a little; without memory it knows nothing */
+        *reliable = 0;
+        return nullptr;
+    }
 }

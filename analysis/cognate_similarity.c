@@ -8,14 +8,15 @@
 
 /* Costs in hundredths; all of them, like the weights at the end, were fitted to pairs of words. */
 #define VOWEL_GAP 50
-#define GLIDE_GAP 20
+#define GLIDE_GAP 12
+#define FIRST_H_GAP 50
 #define CONSONANT_GAP 85
 #define VOWEL_CHANGE 45
 #define MIXED_CHANGE 130
 #define SECOND_GAP 5
 #define END_SHARE 33 /* what is left over at the end of one costs so much of it: stems are cut */
 #define CUT_MIN 3  /* sounds that a cut stem must have */
-#define ENOUGH 900 /* a longer word is no surer */
+#define ENOUGH 700 /* a longer word is no surer */
 
 #define SPAN ('z' - 'A' + 1)
 #define NEAR(a, b, cost) [a - 'A'][b - 'A'] = cost, [b - 'A'][a - 'A'] = cost
@@ -25,16 +26,21 @@ static const uint8_t near[SPAN][SPAN] = {
     NEAR('a', 'A', 10), NEAR('a', 'e', 32), NEAR('a', 'o', 20), NEAR('A', 'e', 30), NEAR('A', 'o', 28),
     NEAR('e', 'i', 30), NEAR('i', 'u', 50), NEAR('i', 'U', 55), NEAR('o', 'O', 8),  NEAR('o', 'u', 25),
     NEAR('O', 'u', 18), NEAR('O', 'U', 15), NEAR('u', 'U', 3),
-    NEAR('y', 'i', 3),  NEAR('y', 'e', 20), NEAR('v', 'u', 3),  NEAR('v', 'U', 20), NEAR('v', 'o', 80), NEAR('f', 'u', 60),
-    NEAR('b', 'p', 40), NEAR('d', 't', 15), NEAR('g', 'k', 40), NEAR('g', 'h', 40), NEAR('k', 'h', 35), NEAR('s', 'z', 6),
+    NEAR('y', 'i', 3), NEAR('y', 'e', 20), NEAR('v', 'u', 3), NEAR('v', 'U', 20), NEAR('v', 'o', 80),
+    NEAR('f', 'u', 60),
+    NEAR('b', 'p', 40), NEAR('d', 't', 15), NEAR('g', 'k', 40), NEAR('g', 'h', 40), NEAR('k', 'h', 35),
+    NEAR('s', 'z', 6),
     NEAR('f', 'v', 45), NEAR('f', 'p', 65), NEAR('b', 'v', 50), NEAR('m', 'n', 70), NEAR('s', 't', 80),
-    NEAR('S', 'C', 7),  NEAR('S', 's', 45), NEAR('C', 's', 70), NEAR('J', 'C', 55), NEAR('J', 'S', 60), NEAR('J', 'z', 50),
+    NEAR('S', 'C', 7), NEAR('S', 's', 45), NEAR('C', 's', 70), NEAR('J', 'C', 55), NEAR('J', 'S', 60),
+    NEAR('J', 'z', 50),
     NEAR('J', 's', 60), NEAR('J', 'y', 45), NEAR('k', 'C', 75),
-    NEAR('G', 'g', 4),  NEAR('G', 'J', 8),  NEAR('G', 'k', 45), NEAR('G', 'h', 50), NEAR('G', 'H', 18),
-    NEAR('H', 'h', 1),  NEAR('H', 'g', 18), NEAR('H', 'k', 45), NEAR('H', 'X', 6),
+    NEAR('G', 'g', 4),  NEAR('G', 'J', 8),  NEAR('G', 'k', 45), NEAR('G', 'h', 50), NEAR('G', 'H', 8),
+    NEAR('H', 'h', 1),  NEAR('H', 'g', 8), NEAR('H', 'k', 45), NEAR('H', 'X', 6),
     NEAR('K', 'k', 1),  NEAR('K', 's', 8),  NEAR('K', 'z', 20), NEAR('K', 'g', 45), NEAR('K', 'h', 40),
-    NEAR('Q', 'C', 1),  NEAR('Q', 'S', 5),  NEAR('Q', 'h', 5),  NEAR('Q', 'k', 12), NEAR('Q', 'K', 12), NEAR('Q', 'J', 55),
-    NEAR('X', 'h', 1),  NEAR('X', 'k', 3),  NEAR('X', 's', 18), NEAR('X', 'z', 60), NEAR('X', 'g', 40), NEAR('X', 'Q', 10),
+    NEAR('Q', 'C', 1), NEAR('Q', 'S', 5), NEAR('Q', 'h', 5), NEAR('Q', 'k', 12), NEAR('Q', 'K', 12),
+    NEAR('Q', 'J', 55),
+    NEAR('X', 'h', 1), NEAR('X', 'k', 3), NEAR('X', 's', 18), NEAR('X', 'z', 60), NEAR('X', 'g', 40),
+    NEAR('X', 'Q', 10),
     NEAR('q', 'k', 5),  NEAR('q', 'g', 45), NEAR('Y', 'J', 2),  NEAR('Y', 'y', 2),  NEAR('Y', 'i', 10),
 };
 
@@ -42,7 +48,7 @@ static unsigned gap(char sound)
 {
     if (sound_is_vowel(sound))
         return VOWEL_GAP;
-    return sound == 'y' || sound == 'H' ? GLIDE_GAP : CONSONANT_GAP;
+    return sound == 'y' ? GLIDE_GAP : sound == 'H' ? FIRST_H_GAP : CONSONANT_GAP;
 }
 
 static unsigned change(char a, char b)
@@ -136,5 +142,5 @@ double cognate_similarity(const char *a, size_t a_length, const char *b, size_t 
     double said = least(least(x_core, y_core), ENOUGH) / 100.0;
     double core_share = (double)core / (x_core > y_core ? x_core : y_core);
     double whole_share = (double)whole / (x_whole > y_whole ? x_whole : y_whole);
-    return 1 / (1 + exp(22 * core_share + 11 * whole_share - 2.06 * (said - 1.6)));
+    return 1 / (1 + exp(22 * core_share + 11 * whole_share - 2.06 * (said - 2)));
 }

@@ -22,17 +22,21 @@ RULES(b) = {{.letters = "b", .sounds = "b"}};
 RULES(c) = {
     {.letters = "chr", .sounds = "hr"}, {.letters = "chn", .sounds = "hn"}, {.letters = "chl", .sounds = "hl"},
     {.letters = "ch", .sounds = "C", .other = "h", .blurred = 'Q'},
-    {.letters = "ck", .sounds = "k"}, {.letters = "cc", .sounds = "ks", .before = "eiy"}, {.letters = "cz", .sounds = "C"},
+    {.letters = "ck", .sounds = "k"}, {.letters = "cc", .sounds = "ks", .before = "eiy"},
+    {.letters = "cz", .sounds = "C"},
     {.letters = "c", .sounds = "s", .before = "eiy"},
     {.letters = "c", .sounds = "k", .before = "", .other = "s", .blurred = 'K'},
     {.letters = "c", .sounds = "k"}};
 RULES(d) = {
-    {.letters = "dzh", .sounds = "J"}, {.letters = "dj", .sounds = "J"}, {.letters = "dg", .sounds = "J", .before = "ei"},
+    {.letters = "dzh", .sounds = "J"}, {.letters = "dj", .sounds = "J"},
+    {.letters = "dg", .sounds = "J", .before = "ei"},
     {.letters = "d", .sounds = "d"}};
 RULES(e) = {{.letters = "ee", .sounds = "i"}, {.letters = "e", .sounds = "e"}};
 RULES(f) = {{.letters = "f", .sounds = "f"}};
 RULES(g) = {
-    {.letters = "gh", .sounds = "g"}, {.letters = "gn", .sounds = "n", .before = ""}, {.letters = "g", .sounds = "g", .before = "ei", .other = "J", .blurred = 'G'},
+    {.letters = "georg", .sounds = "JorJ", .before = ""}, {.letters = "gh", .sounds = "g"},
+    {.letters = "gn", .sounds = "n", .before = ""},
+    {.letters = "g", .sounds = "g", .before = "ei", .other = "J", .blurred = 'G'},
     {.letters = "g", .sounds = "g", .before = "", .other = "J", .blurred = 'G'}, {.letters = "g", .sounds = "g"}};
 RULES(h) = {
     {.letters = "h", .sounds = "h", .before = "aeiouy", .other = "", .blurred = 'H', .first = true},
@@ -51,14 +55,16 @@ RULES(n) = {
 RULES(o) = {{.letters = "oo", .sounds = "u"}, {.letters = "o", .sounds = "o"}};
 RULES(p) = {{.letters = "ph", .sounds = "f"}, {.letters = "p", .sounds = "p"}};
 RULES(q) = {
-    {.letters = "qu", .sounds = "kv", .before = "aeio", .other = "k", .blurred = 'q'}, {.letters = "q", .sounds = "k"}};
+    {.letters = "qu", .sounds = "kv", .before = "aeio", .other = "k", .blurred = 'q'},
+    {.letters = "q", .sounds = "k"}};
 RULES(r) = {
     {.letters = "republ", .sounds = "respubl", .first = true}, {.letters = "rh", .sounds = "r", .first = true},
     {.letters = "r", .sounds = "r"}};
 RULES(s) = {{.letters = "sch", .sounds = "S"}, {.letters = "sh", .sounds = "S"}, {.letters = "s", .sounds = "s"}};
 RULES(t) = {
     {.letters = "tient", .sounds = "sient"}, {.letters = "tch", .sounds = "C"}, {.letters = "tio", .sounds = "sio"},
-    {.letters = "th", .sounds = "t"}, {.letters = "ts", .sounds = "s"}, {.letters = "tz", .sounds = "s"}, {.letters = "t", .sounds = "t"}};
+    {.letters = "th", .sounds = "t"}, {.letters = "ts", .sounds = "s"}, {.letters = "tz", .sounds = "s"},
+    {.letters = "t", .sounds = "t"}};
 RULES(u) = {{.letters = "u", .sounds = "u"}};
 RULES(v) = {{.letters = "v", .sounds = "v"}};
 RULES(w) = {{.letters = "w", .sounds = "v"}};
@@ -84,9 +90,12 @@ static const struct {
     char32_t letter;
     const char *sounds;
 } others[] = {
-    {U'ä', "A"}, {U'ç', "C"}, {U'ñ', "ng"}, {U'ö', "O"}, {U'ü', "U"},  {U'ý', "y"}, {U'ğ', "g"}, {U'ĭ', "y"}, {U'ı', "i"},
-    {U'ş', "S"}, {U'ū', "u"}, {U'ž', "J"},  {U'ё', "yo"}, {U'і', "i"}, {U'ў', "O"}, {U'ғ', "g"}, {U'қ', "k"}, {U'ң', "ng"},
-    {U'ү', "U"}, {U'ұ', "u"}, {U'ҳ', "h"},  {U'ҷ', "J"},  {U'һ', "h"}, {U'ә', "A"}, {U'ӣ', "i"}, {U'ө', "O"}, {U'ӯ', "U"},
+    {U'ä', "A"}, {U'ç', "C"}, {U'ñ', "ng"}, {U'ö', "O"}, {U'ü', "U"}, {U'ý', "y"}, {U'ğ', "g"}, {U'ĭ', "y"},
+    {U'ı', "i"},
+    {U'ş', "S"}, {U'ū', "u"}, {U'ž', "J"}, {U'ё', "yo"}, {U'і', "i"}, {U'ў', "O"}, {U'ғ', "g"}, {U'қ', "k"},
+    {U'ң', "ng"},
+    {U'ү', "U"}, {U'ұ', "u"}, {U'ҳ', "h"}, {U'ҷ', "J"}, {U'һ', "h"}, {U'ә', "A"}, {U'ӣ', "i"}, {U'ө', "O"},
+    {U'ӯ', "U"},
 };
 
 static const char *other_letter(char32_t letter)

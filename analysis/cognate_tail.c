@@ -14,7 +14,8 @@ struct tail {
 #define TAILS(sound) static const struct tail sound##_tails[]
 TAILS(S) = {TAIL("iS", 3, 0), {0}};
 TAILS(k) = {
-    TAIL("iCesk", 3, 0), TAIL("alik", 3, 0), TAIL("Cesk", 3, 0), TAIL("dik", 3, 0), TAIL("lik", 3, 0),
+    TAIL("iCesk", 3, 0), TAIL("alik", 3, 0), TAIL("elik", 3, 0), TAIL("ilik", 3, 0), TAIL("rlik", 3, 1),
+    TAIL("Cesk", 3, 0), TAIL("dik", 3, 0),
     TAIL("ik", 3, 0), TAIL("sk", 3, 0), {0}};
 TAILS(l) = {TAIL("ikal", 3, 0), TAIL("al", 3, 0), {0}};
 TAILS(m) = {TAIL("ism", 3, 0), TAIL("izm", 3, 0), {0}};

@@ -245,9 +245,11 @@ typedef struct daftar_indexer_options {
     daftar_log log;             /* files that could not be read, with the reason; NULL: silence */
     int (*progress)(void *context, const daftar_progress *progress); /* not 0: stop; NULL: none */
     void *context;              /* handed to log and progress */
+    unsigned shard, shards;     /* of several indexes that share a corpus, this one takes the articles
+                                   whose paths fall to number `shard`, from 0; others are passed over */
 } daftar_indexer_options;
 #define DAFTAR_INDEXER_OPTIONS_INIT \
-    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL }
+    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0 }
 
 /* What an indexer did since it was made. */
 typedef struct daftar_counts {

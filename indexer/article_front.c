@@ -25,7 +25,8 @@ struct front {
     size_t count;
     bool titled[LANGUAGE_COUNT];
     bool fresh;  /* no title since the last abstract or keyword list */
-    struct buffer affiliation;
+    struct buffer affiliation; /* of the lines since the last author */
+    enum language affiliation_language;
 };
 
 /* ---- where it ends ---- */
@@ -165,16 +166,18 @@ static bool heads_homepage(const struct front *front, size_t i)
 
 /* ---- fields ---- */
 
-static void flush_affiliation(struct front *front, enum language language)
+static void flush_affiliation(struct front *front)
 {
     struct buffer *text = &front->affiliation;
     if (text->length)
-        article_add(front->document, FIELD_AFFILIATION, (struct slice){text->data, text->length}, language);
+        article_add(front->document, FIELD_AFFILIATION, (struct slice){text->data, text->length},
+                    front->affiliation_language);
     buffer_clear(text);
 }
 
-static void add_affiliation(struct front *front, struct slice text)
+static void add_affiliation(struct front *front, struct slice text, enum language language)
 {
+    front->affiliation_language = language;
     if (front->affiliation.length)
         buffer_puts(&front->affiliation, ", ");
     while (text.length && strchr(",;.", text.data[text.length - 1]))
@@ -331,7 +334,7 @@ static void take_line(struct front *front, size_t *i)
     enum language language = line->kind == LINE_PERSON || line->kind == LINE_AFFILIATION
                                  ? line_language(front, *i) : line->language;
     if (line->kind != LINE_AFFILIATION && line->kind != LINE_CONTACT)
-        flush_affiliation(front, language);
+        flush_affiliation(front);
     size_t next = *i + 1;
     if (line->kind == LINE_JOURNAL || (line->kind == LINE_OTHER && heads_homepage(front, *i))) {
         if (!document_field(document, FIELD_JOURNAL))
@@ -339,7 +342,7 @@ static void take_line(struct front *front, size_t *i)
     } else if (line->kind == LINE_PERSON) {
         take_authors(front, line->text, language);
     } else if (line->kind == LINE_AFFILIATION) {
-        add_affiliation(front, line->text);
+        add_affiliation(front, line->text, language);
     } else if (line->kind == LINE_OTHER && front->fresh) {
         next = take_title(front, *i);
     } else if (line->kind == LINE_LABEL) {
@@ -362,7 +365,7 @@ bool article_front(struct document *document)
         front.lines[i].kind = classify(&front, i);
     for (size_t i = 0; i < front.count;)
         take_line(&front, &i);
-    flush_affiliation(&front, LANGUAGE_UND);
+    flush_affiliation(&front);
     buffer_free(&front.affiliation);
     take_year(&front);
     for (size_t i = 0; i < front.end; i++) {

@@ -251,14 +251,23 @@ static bool begins_references(const struct document *document, size_t i)
     return is_reference(block_text(document, &document->blocks[i + 1]));
 }
 
-/* The rest of a reference that a page turn broke. */
+static bool begins_with_address(struct slice text)
+{
+    size_t at = text.length && text.data[0] == '<';
+    return text.length > at + 4 && (!memcmp(text.data + at, "http", 4) || !memcmp(text.data + at, "www.", 4));
+}
+
+/* The rest of a reference: its address in a paragraph of its own, or what a page turn broke off. */
 static bool goes_on(const struct document *document, const struct block *last, const struct block *block)
 {
+    struct slice text = block_text(document, block);
     if (!last || last->part != PART_REFERENCES || last->kind != BLOCK_TEXT || block->kind != BLOCK_TEXT ||
-        !block->page || block->page != last->page + 1 || reference_number(block_text(document, block)))
+        reference_number(text))
         return false;
+    if (begins_with_address(text))
+        return reference_number(block_text(document, last)) > 0;
     struct article_shape shape = article_measure(block_text(document, last));
-    return !shape.sentence;
+    return block->page && block->page == last->page + 1 && !shape.sentence;
 }
 
 void article_references(struct document *document)

@@ -99,6 +99,27 @@ static void say_catalogue(const struct catalogue *catalogue, daftar_log log, voi
             say(log, context, "could not be read: %s", catalogue->slots[i]->path);
 }
 
+static bool count_key(void *context, struct slice key, struct slice value)
+{
+    (void)key;
+    (void)value;
+    ++*(uint64_t *)context;
+    return true;
+}
+
+/* Terms for which the articles' own lists gave translations, segment by segment. */
+static uint64_t count_mined(struct store *store)
+{
+    static const char prefix = LEXICON_MINED;
+    uint64_t count = 0, any = 0;
+    for (size_t part = 0; part < store_part_count(store); part++) {
+        uint64_t before = count;
+        store_metadata_each(store, part, &prefix, 1, count_key, &count);
+        any += count > before; /* the key that says there are some */
+    }
+    return count - any;
+}
+
 /* What is looked at without the writer's lock. */
 struct view {
     struct manifest manifest;
@@ -141,6 +162,7 @@ daftar_status daftar_index_status(const char *path, daftar_log log, void *contex
         say(log, context, "passages: %llu", (unsigned long long)store_passage_count(view.store));
         say(log, context, "dead passages: %llu", (unsigned long long)view.dead);
         status = say_languages(view.store, manifest, log, context);
+        say(log, context, "terms with mined translations: %llu", (unsigned long long)count_mined(view.store));
         say(log, context, "segments: %zu", manifest->segment_count);
         say(log, context, "bytes: %llu", (unsigned long long)view.bytes);
         say(log, context, "generation: %llu", (unsigned long long)manifest->generation);

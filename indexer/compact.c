@@ -1,8 +1,13 @@
 /* compact.c: writes the living passages of an index anew, into one segment without anything dead. */
 #include "indexer/indexer.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define SERVED_NAME "served"
 
 /* What is carried over from one committed part. */
 struct carrying {
@@ -100,6 +105,22 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     return status;
 }
 
+/* A server opens the segment anew for each connection: under a name that stays, it follows the index. */
+static daftar_status link_served(struct daftar_indexer *indexer)
+{
+    const struct manifest *manifest = &indexer->manifest;
+    char *link = indexer_file(indexer, SERVED_NAME), *fresh = indexer_file(indexer, SERVED_NAME ".tmp");
+    daftar_status status = link && fresh ? DAFTAR_OK : status_no_memory();
+    if (!status && manifest->segment_count) {
+        unlink(fresh);
+        if (symlink(manifest->segments[0].name, fresh) || rename(fresh, link))
+            status = status_fail(DAFTAR_IO, "%s: %s", link, strerror(errno));
+    }
+    free(link);
+    free(fresh);
+    return status;
+}
+
 daftar_status daftar_index_compact(const char *path, int serve, const daftar_indexer_options *options)
 {
     daftar_indexer *indexer;
@@ -115,6 +136,8 @@ daftar_status daftar_index_compact(const char *path, int serve, const daftar_ind
     status = daftar_indexer_new(&indexer, path, options);
     if (!status)
         status = compact_rewrite(indexer, serve != 0);
+    if (!status && serve)
+        status = link_served(indexer);
     daftar_indexer_free(indexer);
     return status;
 }

@@ -11,8 +11,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #define JOBS_MAX 64
+#define MEMORY_BYTES ((size_t)512 << 20)
+#define WORKER_BYTES ((size_t)48 << 20) /* what one worker takes, its caches at their smallest */
 
 char *indexer_file(const struct daftar_indexer *indexer, const char *name)
 {
@@ -70,6 +73,11 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     indexer->jobs = kept->jobs ? kept->jobs : cores > 0 ? (unsigned)cores : 1;
     indexer->jobs = indexer->jobs > JOBS_MAX ? JOBS_MAX : indexer->jobs;
+    if (!kept->memory)
+        kept->memory = MEMORY_BYTES;
+    size_t room = kept->memory / WORKER_BYTES;
+    if (indexer->jobs > room)
+        indexer->jobs = room ? (unsigned)room : 1;
     return DAFTAR_OK;
 }
 
@@ -211,6 +219,12 @@ void daftar_indexer_free(daftar_indexer *indexer)
 
 /* ---- adding and removing ---- */
 
+bool indexer_owns(const struct daftar_indexer *indexer, const char *path)
+{
+    const struct daftar_indexer_options *options = &indexer->options;
+    return options->shards < 2 || XXH3_64bits(path, strlen(path)) % options->shards == options->shard;
+}
+
 static daftar_status own_worker(struct daftar_indexer *indexer)
 {
     return indexer->own.postings ? DAFTAR_OK : worker_init(&indexer->own, indexer);
@@ -263,12 +277,13 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
     buffer_puts(&path, slash ? slash + 1 : file);
     buffer_printf(&root, "=%s", real);
     daftar_status status = path.failed || root.failed ? status_no_memory() : prepare(indexer, path.data);
+    bool ours = status || indexer_owns(indexer, path.data);
     const struct catalogue_entry *entry = status ? NULL : catalogue_find(&indexer->catalogue, path.data);
     enum file_outcome outcome = FILE_FAILED;
     if (entry && strcmp(entry->root, root.data))
         status = status_fail(DAFTAR_BAD_INPUT, "%s: already indexed from %s: give this file a --name", path.data,
                              entry->root[0] == '=' ? entry->root + 1 : entry->root);
-    if (!status) {
+    if (!status && ours) {
         struct file_job job = {.directory = AT_FDCWD, .name = real, .path = path.data, .root = root.data,
                                .known = entry != NULL, .known_hash = entry && !entry->failed ? entry->hash : 0};
         status = file_index(&indexer->own, &job, &outcome);
@@ -302,6 +317,8 @@ daftar_status daftar_indexer_add_document(daftar_indexer *indexer, const daftar_
     const struct field_value *path = document_field(given, FIELD_PATH);
     if (!path)
         return status_fail(DAFTAR_BAD_INPUT, "the document has no path: set its field \"path\"");
+    if (!indexer_owns(indexer, path->text))
+        return DAFTAR_OK;
     struct document copy;
     daftar_status status = prepare(indexer, path->text);
     if (!status)

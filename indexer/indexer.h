@@ -126,6 +126,9 @@ void indexer_log(struct daftar_indexer *indexer, const char *path, const char *w
 void indexer_drain_log(struct daftar_indexer *indexer); /* in the calling thread */
 char *indexer_file(const struct daftar_indexer *indexer, const char *name); /* DIRECTORY/name; NULL: no memory */
 
+/* Whether the article belongs into this shard. */
+bool indexer_owns(const struct daftar_indexer *indexer, const char *path);
+
 /* Writes a record alone in the calling thread; one that an article is gone. */
 daftar_status indexer_record(struct daftar_indexer *indexer, struct article_record *record);
 daftar_status indexer_tombstone(struct daftar_indexer *indexer, const struct catalogue_entry *entry);

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/options.h"
 #include "daftar.h"
+#include "indexer/shards.h"
 #include "indexer/show.h"
 
 #include <signal.h>
@@ -11,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATUS, VERIFY, COMPACT, SERVE, REMOVE, SHOW };
+enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATUS, VERIFY, COMPACT, SERVE, REMOVE, SHOW, SHARDS };
 
 static const struct option_row options[] = {
     {'i', "index", "INDEX", "the index directory (default: $DAFTAR_INDEX, else the user's data directory)", "Index", INDEX},
@@ -21,6 +22,7 @@ static const struct option_row options[] = {
     {0, "name", "ROOT", "put the paths below ROOT/, to tell two directories apart", NULL, NAME},
     {0, "glossary", "FILE", "a glossary of your own, kept with the index", NULL, GLOSSARY},
     {0, "wait", NULL, "wait for another writer instead of giving up", NULL, WAIT},
+    {0, "shards", "N", "spread a new index over N directories below INDEX", NULL, SHARDS},
     {'q', "quiet", NULL, "print nothing but errors", NULL, QUIET},
     {'v', "verbose", NULL, "print what was done also when it is piped", NULL, VERBOSE},
     {0, "status", NULL, "show what the index holds", "Care", STATUS},
@@ -62,6 +64,7 @@ struct settings {
     size_t exclude_count;
     struct daftar_indexer_options options;
     int mode; /* of the index, or -1 */
+    bool removed; /* by --remove, from one shard at least */
     bool quiet, verbose, serve;
     /* progress */
     struct timespec begun;
@@ -105,6 +108,11 @@ static int set(void *context, int id, const char *value)
         if (number(value, 64, &n))
             return 1;
         s->options.jobs = (unsigned)n;
+        break;
+    case SHARDS:
+        if (number(value, SHARDS_MAX, &n))
+            return 1;
+        s->options.shards = (unsigned)n;
         break;
     case MEMORY:
         if (number(value, 1 << 20, &n))
@@ -202,6 +210,15 @@ static daftar_status add(daftar_indexer *indexer, const struct settings *s, cons
                               : daftar_indexer_add_file(indexer, path, s->name);
 }
 
+/* One shard at least has to hold the path: the last one says when none did. */
+static daftar_status remove_path(daftar_indexer *indexer, struct settings *s)
+{
+    daftar_status status = daftar_indexer_remove(indexer, s->remove);
+    bool last = s->options.shard + 1 >= s->options.shards;
+    s->removed |= !status;
+    return status == DAFTAR_NOT_FOUND && (s->removed || !last) ? DAFTAR_OK : status;
+}
+
 static int update(struct settings *s, const char *path, char **names)
 {
     daftar_indexer *indexer;
@@ -218,7 +235,7 @@ static int update(struct settings *s, const char *path, char **names)
         }
     }
     if (!status && s->mode == REMOVE)
-        status = daftar_indexer_remove(indexer, s->remove);
+        status = remove_path(indexer, s);
     if (!status)
         status = daftar_indexer_commit(indexer);
     clear_line(s);
@@ -257,6 +274,37 @@ static int show(struct settings *s)
     return status ? 2 : 0;
 }
 
+static int run_part(struct settings *s, const char *path, char **names)
+{
+    return s->mode >= 0 && s->mode != REMOVE ? care(s, path) : update(s, path, names);
+}
+
+/* Every shard in turn; the worst exit code counts. */
+static int run_shards(struct settings *s, const char *directory, char **names)
+{
+    struct buffer text = {0};
+    unsigned there = shards_count(directory), wanted = s->options.shards;
+    int worst = 0;
+    if (there && wanted && there != wanted)
+        buffer_printf(&text, "%s: has %u shards: index into a new directory", directory, there);
+    else if (!there && s->mode < 0)
+        shards_make(directory, wanted, &text);
+    if (text.length) {
+        log_line(s, text.data);
+        buffer_free(&text);
+        return 2;
+    }
+    s->options.shards = there ? there : wanted;
+    for (unsigned i = 0; i < s->options.shards && worst < 2; i++) {
+        s->options.shard = i;
+        shards_path(directory, i, &text);
+        int code = text.failed ? 2 : run_part(s, text.data, names);
+        worst = code > worst ? code : worst;
+    }
+    buffer_free(&text);
+    return worst;
+}
+
 static int run(struct settings *s, int argc, char **argv, int first)
 {
     struct buffer path = {0};
@@ -268,7 +316,8 @@ static int run(struct settings *s, int argc, char **argv, int first)
         return 2;
     }
     const char *index = index_path(s->index, &path);
-    code = s->mode >= 0 && s->mode != REMOVE ? care(s, index) : update(s, index, argv + first);
+    bool spread = s->options.shards || shards_count(index);
+    code = spread ? run_shards(s, index, argv + first) : run_part(s, index, argv + first);
     buffer_free(&path);
     return code;
 }

@@ -221,6 +221,7 @@ static daftar_status supervise(struct tree *tree, unsigned count, bool *stopped)
     daftar_status status = DAFTAR_OK;
     bool collecting = false;
     pthread_mutex_lock(&indexer->mutex);
+    report(tree); /* a run that is over within a tick is reported as well, and can be stopped */
     while (!all_finished(indexer, count)) {
         wait_a_tick(indexer);
         report(tree);
@@ -244,6 +245,7 @@ static daftar_status supervise(struct tree *tree, unsigned count, bool *stopped)
         }
     }
     *stopped = tree->stop;
+    report(tree);
     pthread_mutex_unlock(&indexer->mutex);
     return status;
 }
@@ -327,12 +329,13 @@ static daftar_status sift(struct tree *tree)
             entry->seen = true;
         bool same = entry && entry->size == file->size &&
                     entry->mtime == (entry->failed ? file->ctime : file->mtime);
-        bool unknown = !entry && !reader_by_name(file->path);
+        bool ours = path.failed || indexer_owns(indexer, path.data);
+        bool unknown = ours && !entry && !reader_by_name(file->path);
         indexer->counts.unchanged += same && !entry->failed;
         if (same && entry->failed && !status)
             status = name_failure(indexer, path.data);
         indexer->counts.unknown += unknown;
-        if (same || unknown || path.failed) {
+        if (same || unknown || !ours || path.failed) {
             tree->walk.bytes -= file->size;
             free(file->path);
         } else {

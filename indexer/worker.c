@@ -10,6 +10,13 @@
 #define SEGMENT_PASSAGES 500
 /* Words cached beyond this are written to the lexicon and forgotten. */
 #define CACHE_BYTES ((size_t)48 << 20)
+#define CACHE_SHARE 4 /* of a worker's share of the memory; the segment that grows takes the rest */
+
+static size_t cache_bytes(const struct daftar_indexer *indexer)
+{
+    size_t share = indexer->options.memory / indexer->jobs / CACHE_SHARE;
+    return share && share < CACHE_BYTES ? share : CACHE_BYTES;
+}
 
 void batch_free(struct batch *batch)
 {
@@ -113,7 +120,7 @@ static daftar_status close_writer(struct worker *worker)
 static daftar_status write_lexicon(struct worker *worker)
 {
     daftar_status status = open_writer(worker);
-    return status ? status : postings_lexicon(worker->postings, worker->writer, CACHE_BYTES);
+    return status ? status : postings_lexicon(worker->postings, worker->writer, cache_bytes(worker->indexer));
 }
 
 daftar_status worker_flush(struct worker *worker)
@@ -152,7 +159,7 @@ static daftar_status add_passage(struct worker *worker, const struct passage_rec
         status = postings_add(worker->postings, worker->writer, passage);
     if (status || segment_writer_count(worker->writer) < SEGMENT_PASSAGES)
         return status;
-    if (postings_cache_bytes(worker->postings) > CACHE_BYTES)
+    if (postings_cache_bytes(worker->postings) > cache_bytes(worker->indexer))
         status = write_lexicon(worker);
     return status ? status : close_writer(worker);
 }

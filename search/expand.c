@@ -11,7 +11,7 @@
 
 #define VARIANT_WEIGHT 0.6
 #define COGNATE_WEIGHT 0.65
-#define COGNATE_SIMILARITY 0.5 /* below this two words do not sound alike */
+#define COGNATE_SIMILARITY 0.4 /* below this two words hardly sound alike */
 #define MINED_WEIGHT 0.65
 #define GLOSSARY_WEIGHT 0.7
 #define SYNONYM_FROM 0.7   /* the word is not the first synonym of the concept */

@@ -135,6 +135,13 @@ static daftar_status add_stub(struct parts *parts, const char *path)
     return status;
 }
 
+/* An index that is spread over shards lists them in a file of its own. */
+static bool has_list(const char *directory, struct buffer *list)
+{
+    buffer_printf(list, "%s/shards", directory);
+    return !list->failed && !access(list->data, F_OK);
+}
+
 static daftar_status add_path(struct parts *parts, const char *path)
 {
     struct stat st;
@@ -142,7 +149,10 @@ static daftar_status add_path(struct parts *parts, const char *path)
         return add_remote(parts, path + 4);
     if (!stat(path, &st) && S_ISREG(st.st_mode))
         return add_stub(parts, path);
-    return add_directory(parts, path);
+    struct buffer list = {0};
+    daftar_status status = has_list(path, &list) ? add_stub(parts, list.data) : add_directory(parts, path);
+    buffer_free(&list);
+    return status;
 }
 
 /* ---- shards that cannot be reached ---- */

@@ -1,6 +1,7 @@
 /* main.c: daftar-search: asks an index and prints what it answers. */
 #include "base/options.h"
 #include "search/present.h"
+#include "search/present_completion.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 #include <unistd.h>
 
 enum { INDEX, COUNT, OFFSET, GROUP, LANG, QUERY_LANG, EXPAND, GLOSSARY, FORMAT, EXPLAIN, FACETS, QUERIES, COLOR,
-       WEIGHTING, EXHAUSTIVE, SIMILAR, PARTIAL };
+       WEIGHTING, EXHAUSTIVE, SIMILAR, PARTIAL, TIMELINE, CONTEXT, COMPLETION };
 
 static const struct option_row options[] = {
     {'i', "index", "INDEX", "index directory, stub file or tcp:HOST:PORT; may be repeated", "Index", INDEX},
@@ -19,16 +20,19 @@ static const struct option_row options[] = {
     {0, "group", "UNIT", "passage (default), or article: the best passage of each", NULL, GROUP},
     {0, "lang", "CODE", "only passages in this language; may be repeated", NULL, LANG},
     {0, "facets", "LIST", "count values of lang, year, author, keyword, format", NULL, FACETS},
+    {0, "timeline", NULL, "count hits a year", NULL, TIMELINE},
     {0, "query-lang", "CODE", "the language of the query (default: all that fit)", "Matching", QUERY_LANG},
     {0, "expand", "LIST", "all (default), none, or some of variant,cognate,glossary,mined", NULL, EXPAND},
     {0, "glossary", "FILE", "a glossary of your own", NULL, GLOSSARY},
     {0, "weighting", "NAME", "bm25 (default), bm25+, pl2, inl2, dph, dlh", NULL, WEIGHTING},
     {0, "exhaustive", NULL, "score every match, for exact counts", NULL, EXHAUSTIVE},
     {0, "similar", "PATH#N", "passages like this one, instead of a query", NULL, SIMILAR},
-    {0, "format", "NAME", "text (default), json, tsv, trec", "Output", FORMAT},
+    {0, "format", "NAME", "text (default), json, jsonl, tsv, trec, grep, html, markdown", "Output", FORMAT},
+    {0, "context", "N", "bytes of text around the matches (default: 300)", NULL, CONTEXT},
     {0, "explain", NULL, "say why each hit matched", NULL, EXPLAIN},
     {0, "queries", "FILE", "run a batch: one id<TAB>query a line", NULL, QUERIES},
     {0, "color", "WHEN", "auto (default), always, never", NULL, COLOR},
+    {0, "completion", "SHELL", "print completions for bash, zsh or fish", NULL, COMPLETION},
     {0},
 };
 
@@ -50,7 +54,8 @@ static const char *const more[] = {
     ".SH ENVIRONMENT", ".TP", ".B DAFTAR_INDEX", "the index when \\-i is not given", ".TP", ".B NO_COLOR",
     "no colour, unless \\-\\-color says otherwise", ".SH EXAMPLES", ".nf",
     "daftar\\-search transport diplomacy", "daftar\\-search '\"temir yo\\(cql\"' lang:uz year:2019..2022",
-    "daftar\\-search \\-\\-group article \\-\\-facets lang,year suv resurslari", ".fi", ".SH SEE ALSO",
+    "daftar\\-search \\-\\-group article \\-\\-facets lang,year suv resurslari",
+    "daftar\\-search \\-\\-format html \\-\\-timeline water > page.html", "daftar\\-search \\-\\-completion bash", ".fi", ".SH SEE ALSO",
     ".BR daftar\\-index (1), .BR daftar\\-analyze (1)", NULL};
 
 static const struct program program = {"daftar-search", "search an index of articles", usages, options, description,
@@ -60,8 +65,10 @@ struct settings {
     const char **indexes, **languages;
     size_t index_count, facet_count;
     const char *facets[8];
-    const char *format, *queries, *similar;
+    const struct present_format *format;
+    const char *queries, *similar, *completion;
     int color; /* -1: auto */
+    int timeline;
     int partial;
     struct daftar_search_options search;
 };
@@ -105,17 +112,40 @@ static int read_layers(const char *list, unsigned *out)
     return 0;
 }
 
+static int add_facet(struct settings *s, const char *name)
+{
+    for (size_t i = 0; i < s->facet_count; i++)
+        if (!strcmp(s->facets[i], name))
+            return 0;
+    if (s->facet_count == sizeof s->facets / sizeof *s->facets)
+        return complain(name, "too many facets");
+    s->facets[s->facet_count++] = name;
+    return 0;
+}
+
 /* The list is cut in place: argv is ours. */
 static int read_facets(struct settings *s, const char *list)
 {
     char *at = (char *)list;
     for (char *name; (name = strsep(&at, ",")) != NULL;)
-        if (*name) {
-            if (s->facet_count == sizeof s->facets / sizeof *s->facets)
-                return complain(name, "too many facets");
-            s->facets[s->facet_count++] = name;
-        }
+        if (*name && add_facet(s, name))
+            return 1;
     return 0;
+}
+
+/* What a format shows without being asked. */
+static void settle_facets(struct settings *s)
+{
+    static const char *const usual[] = {"lang", "year", "author", "format"};
+    if (s->timeline)
+        add_facet(s, "year");
+    for (size_t i = 0; s->format->whole && !s->facet_count && i < sizeof usual / sizeof *usual; i++)
+        s->facets[i] = usual[i];
+    if (s->format->whole && !s->facet_count)
+        s->facet_count = sizeof usual / sizeof *usual;
+    s->search.explain |= s->format->whole;
+    s->search.facets = s->facets;
+    s->search.facet_count = s->facet_count;
 }
 
 static int read_choice(const char *value, const char *const *names, const char *what, int *out)
@@ -146,8 +176,8 @@ static int set(void *context, int id, const char *value)
     case EXPAND: return read_layers(value, &s->search.expand);
     case GLOSSARY: s->search.glossary = value; return 0;
     case FORMAT:
-        s->format = value;
-        return present_find(value) ? 0 : complain(value, "not text, json, tsv or trec");
+        s->format = present_find(value);
+        return s->format ? 0 : complain(value, "not text, json, jsonl, tsv, trec, grep, html or markdown");
     case EXPLAIN: s->search.explain = 1; return 0;
     case FACETS: return read_facets(s, value);
     case QUERIES: s->queries = value; return 0;
@@ -155,6 +185,9 @@ static int set(void *context, int id, const char *value)
     case EXHAUSTIVE: s->search.exhaustive = 1; return 0;
     case PARTIAL: s->partial = 1; return 0;
     case SIMILAR: s->similar = value; return 0;
+    case TIMELINE: s->timeline = 1; return 0;
+    case CONTEXT: return number(value, &s->search.snippet_bytes);
+    case COMPLETION: s->completion = value; return 0;
     default:
         if (read_choice(value, colors, "not auto, always or never", &choice))
             return 1;
@@ -181,6 +214,17 @@ static void log_line(void *context, const char *line)
 {
     (void)context;
     fprintf(stderr, "daftar-search: %s\n", line);
+}
+
+static enum reader reader(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *locale = getenv(names[i]);
+        if (locale && *locale)
+            return present_reader(locale);
+    }
+    return READER_EN;
 }
 
 static void choose_look(const struct settings *s, struct presentation *how)
@@ -235,7 +279,7 @@ static int search_one(daftar_index *index, const struct settings *s, struct pres
     struct buffer page = {0};
     if (ask(&results, index, how->query, s))
         return 2;
-    present_find(s->format)(how, results, &page);
+    s->format->page(how, results, &page);
     size_t count = daftar_results_count(results);
     if (!count && isatty(STDERR_FILENO))
         fputs("daftar-search: nothing found\n", stderr);
@@ -273,7 +317,7 @@ static int search_batch(daftar_index *index, const struct settings *s, struct pr
         if (ask(&results, index, how->query, s))
             code = 2;
         else
-            present_find(s->format)(how, results, &page);
+            s->format->page(how, results, &page);
         print(&page);
         buffer_clear(&page);
         daftar_results_free(results);
@@ -301,7 +345,7 @@ static int run(struct settings *s, char **words)
     daftar_index *index = NULL;
     struct presentation how = {.query_id = "1", .by_article = s->search.group == DAFTAR_GROUP_ARTICLE,
                                .explain = s->search.explain, .facets = s->facets, .facet_count = s->facet_count,
-                               .offset = s->search.offset};
+                               .timeline = s->timeline, .offset = s->search.offset, .reader = reader()};
     open_options.log = log_line;
     open_options.partial = s->partial;
     join_words(words, &query);
@@ -322,19 +366,39 @@ static int run(struct settings *s, char **words)
     return code;
 }
 
+static int complete(const char *shell)
+{
+    struct buffer codes = {0};
+    const char *code;
+    for (size_t i = 0; (code = daftar_languages(i, NULL)) != NULL; i++)
+        buffer_printf(&codes, "%s%s", i ? " " : "", code);
+    const struct completion_values values[] = {
+        {LANG, codes.data ? codes.data : "", false}, {QUERY_LANG, codes.data ? codes.data : "", false},
+        {GROUP, "passage article", false},           {FACETS, "lang year author keyword format", true},
+        {EXPAND, "all none variant cognate glossary mined", true},
+        {WEIGHTING, "bm25 bm25+ pl2 inl2 dph dlh", false},
+        {FORMAT, "text json jsonl tsv trec grep html markdown", false},
+        {COLOR, "auto always never", false},         {COMPLETION, "bash zsh fish", false},
+        {0, NULL, false},
+    };
+    bool known = completion_print(&program, values, "title: author: keyword: heading: lang: year: path: format: in: "
+                                  "in:abstract in:references", shell, stdout);
+    buffer_free(&codes);
+    return known ? 0 : 1 + complain(shell, "not bash, zsh or fish");
+}
+
 int main(int argc, char **argv)
 {
     static const struct daftar_search_options defaults = DAFTAR_SEARCH_OPTIONS_INIT;
-    struct settings s = {.format = "text", .color = -1, .search = defaults};
+    struct settings s = {.format = present_find("text"), .color = -1, .search = defaults};
     s.indexes = calloc((size_t)argc + 1, sizeof *s.indexes);
     s.languages = calloc((size_t)argc + 1, sizeof *s.languages);
     int code = 2;
     if (s.indexes && s.languages) {
         int first = options_read(&program, argc, argv, true, set, &s);
         s.search.languages = s.languages;
-        s.search.facets = s.facets;
-        s.search.facet_count = s.facet_count;
-        code = first == -2 ? 0 : first < 0 ? 2 : run(&s, argv + first);
+        settle_facets(&s);
+        code = first == -2 ? 0 : first < 0 ? 2 : s.completion ? complete(s.completion) : run(&s, argv + first);
     }
     if (fflush(stdout)) {
         perror("daftar-search: standard output");

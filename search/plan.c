@@ -1,12 +1,11 @@
 /* plan.c: turns the tree of a question into a query of layers. */
 #include "search/plan.h"
 
-#include "analysis/detect.h"
-#include "analysis/lexemes.h"
 #include "search/articles.h"
 #include "search/expand.h"
 #include "search/layers.h"
 #include "search/phrase.h"
+#include "search/planner.h"
 #include "search/wild.h"
 #include "store/schema.h"
 
@@ -15,278 +14,7 @@
 
 const char *const layer_names[LAYER_COUNT] = {"exact", "variant", "glossary", "mined", "cognate"};
 
-#define FOREIGN_EXACT 0.9    /* a word as it would be cut in another language than the likeliest */
-#define FOREIGN_SOURCE 0.5   /* its other layers */
-#define SURE_DETECTION 0.9   /* from here on a query is of one language */
-#define STOPWORD_WEIGHT 0.15
-#define PHRASE_WEIGHT 1
-#define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
-#define COVERED_MAX 32
-#define PARTS_MAX 4096
-
-struct parts {
-    struct store_query *items[PARTS_MAX];
-    size_t count;
-};
-
-/* A language that the query may be written in, and how far that is sure. */
-struct source {
-    enum language language;
-    double sure;
-};
-
-struct planner {
-    struct plan *plan;
-    daftar_index *index;
-    const struct query *query;
-    const struct plan_options *options;
-    enum language languages[LANGUAGE_COUNT]; /* that words are analysed in; the likeliest first */
-    size_t language_count;
-    struct source sources[LANGUAGE_COUNT];   /* that weaker layers start from; the likeliest first */
-    size_t source_count;
-    const struct glossary *glossaries[2];    /* the user's first */
-    size_t glossary_count;
-    bool mined;                              /* the layer is on, and the index knows pairs */
-    struct slice covered[COVERED_MAX];       /* stretches of the query that are phrases of a glossary */
-    size_t covered_count;
-    daftar_status status;
-};
-
 static struct store_query *plan_node(struct planner *p, unsigned node);
-
-/* ---- languages ---- */
-
-static bool fits(const struct planner *p, enum language language, unsigned scripts)
-{
-    return p->index->holds[language] && (!scripts || (language_row(language)->scripts & scripts));
-}
-
-static void add_source(struct planner *p, enum language language, double sure)
-{
-    if (p->source_count < LANGUAGE_COUNT)
-        p->sources[p->source_count++] = (struct source){language, sure};
-}
-
-/* What the query may be written in: the likeliest alone if that is sure, else every one of ours in its script. */
-static void choose_sources(struct planner *p, enum language likeliest, double confidence, unsigned scripts)
-{
-    bool sure = p->options->language != LANGUAGE_UND || confidence >= SURE_DETECTION;
-    p->source_count = 0;
-    add_source(p, likeliest, 1);
-    for (int i = LANGUAGE_OURS_FIRST; i <= LANGUAGE_OURS_LAST && !sure; i++)
-        if ((enum language)i != likeliest && (language_row((enum language)i)->scripts & scripts))
-            add_source(p, (enum language)i, FOREIGN_SOURCE);
-}
-
-/* A short query cannot be told apart: its words are cut as every language does that the script allows and the index
- * holds. */
-static void choose_languages(struct planner *p, struct slice text)
-{
-    double confidence = 0;
-    unsigned scripts = fold_scripts(text.data, text.length);
-    enum language likeliest = p->options->language;
-    if (likeliest == LANGUAGE_UND)
-        likeliest = detect_language(text.data, text.length, LANGUAGE_UND, &confidence);
-    choose_sources(p, likeliest, confidence, scripts);
-    p->language_count = 0;
-    p->languages[p->language_count++] = likeliest;
-    for (int i = 0; i < LANGUAGE_COUNT && !p->options->likeliest && p->options->language == LANGUAGE_UND; i++)
-        if ((enum language)i != likeliest && fits(p, (enum language)i, scripts))
-            p->languages[p->language_count++] = (enum language)i;
-}
-
-/* ---- words ---- */
-
-/* Letters before a stem that make it a field's term; 0: none. */
-static char field_prefix(enum query_field field)
-{
-    switch (field) {
-    case QUERY_TITLE: return TERM_TITLE;
-    case QUERY_AUTHOR: return TERM_AUTHOR;
-    case QUERY_KEYWORD: return TERM_KEYWORD;
-    case QUERY_HEADING: return TERM_HEADING;
-    default: return 0;
-    }
-}
-
-static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
-{
-    const struct word *word = analyzer_word(p->index->analyzer, language, surface.data, surface.length);
-    if (!word)
-        p->plan->failed = true;
-    return word && word->term.length ? word : NULL;
-}
-
-static void add_exact(struct planner *p, struct slice surface)
-{
-    for (size_t i = 0; i < p->language_count; i++) {
-        const struct word *word = word_in(p, p->languages[i], surface);
-        if (word)
-            layers_add(p->plan, (struct expansion){.term = word->term, .word = surface, .layer = LAYER_EXACT,
-                                                   .weight = i ? FOREIGN_EXACT : 1});
-    }
-}
-
-/* What the glossaries and the articles' own lists say of stems; false: nothing. */
-static bool add_concepts(struct planner *p, enum language language, struct slice stems, struct slice typed, double sure)
-{
-    bool found = false;
-    for (size_t i = 0; i < p->glossary_count; i++)
-        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, typed, sure);
-    if (p->mined)
-        found |= expand_mined(p->plan, p->index, stems, typed, sure);
-    return found;
-}
-
-/* The weaker layers of a word as a word of one language. */
-static void add_weaker(struct planner *p, struct source source, struct slice surface)
-{
-    const struct word *word = word_in(p, source.language, surface);
-    unsigned expand = p->options->expand;
-    if (!word)
-        return;
-    if (expand & DAFTAR_EXPAND_VARIANT)
-        expand_variant(p->plan, p->index, word, surface, source.sure);
-    if (expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED))
-        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
-    if (expand & DAFTAR_EXPAND_COGNATE)
-        expand_cognate(p->plan, p->index, word, surface, source.sure);
-}
-
-/* Without a subject in the language that the query is likeliest in? */
-static bool is_stopword(struct planner *p, struct slice surface)
-{
-    const struct word *word = word_in(p, p->sources[0].language, surface);
-    return word && lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
-}
-
-static bool is_covered(const struct planner *p, struct slice surface)
-{
-    for (size_t i = 0; i < p->covered_count; i++)
-        if (surface.data >= p->covered[i].data && surface.data < p->covered[i].data + p->covered[i].length)
-            return true;
-    return false;
-}
-
-/* One word of the text of a node, in every language it may be of. */
-static struct store_query *word_query(struct planner *p, struct slice surface, enum query_field field)
-{
-    bool stopword = is_stopword(p, surface);
-    layers_begin(p->plan);
-    add_exact(p, surface);
-    double sure = is_covered(p, surface) ? COVERED_WEIGHT : 1;
-    for (size_t i = 0; i < p->source_count && p->options->expand && !stopword; i++)
-        add_weaker(p, (struct source){p->sources[i].language, p->sources[i].sure * sure}, surface);
-    return layers_query(p->plan, field_prefix(field), stopword ? STOPWORD_WEIGHT : 1);
-}
-
-/* ---- the tokens of a node's text ---- */
-
-struct tokens {
-    struct slice items[256];
-    bool compound[256];
-    size_t count;
-    const char *text;
-};
-
-static void take_token(void *context, const struct token *token)
-{
-    struct tokens *tokens = context;
-    if (tokens->count == sizeof tokens->items / sizeof *tokens->items)
-        return;
-    tokens->compound[tokens->count] = token->compound;
-    tokens->items[tokens->count++] = (struct slice){tokens->text + token->start, token->end - token->start};
-}
-
-static bool read_tokens(struct planner *p, struct slice text, struct tokens *tokens)
-{
-    tokens->count = 0;
-    tokens->text = text.data;
-    if (!analyzer_text(p->index->analyzer, p->languages[0], text.data, text.length, 1, take_token, tokens)) {
-        p->plan->failed = true;
-        return false;
-    }
-    return tokens->count > 0;
-}
-
-static struct store_query *words_query(struct planner *p, const struct node *node)
-{
-    struct tokens tokens;
-    struct store_query *words[256];
-    if (!read_tokens(p, node->text, &tokens))
-        return store_query_none();
-    for (size_t i = 0; i < tokens.count; i++)
-        words[i] = word_query(p, tokens.items[i], node->field);
-    return store_query_join(STORE_OR, words, tokens.count);
-}
-
-/* ---- phrases of the glossary ---- */
-
-/* The stems of the words [from, from + count) in one language, joined with blanks; 0: too long. */
-static size_t join_stems(struct planner *p, enum language language, const struct slice *words, size_t count, char *out,
-                         size_t room)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct word *word = word_in(p, language, words[i]);
-        if (!word || length + word->term.length + 1 > room)
-            return 0;
-        if (length)
-            out[length++] = ' ';
-        memcpy(out + length, word->term.data, word->term.length);
-        length += word->term.length;
-    }
-    return length;
-}
-
-/* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none. */
-static size_t add_phrase(struct planner *p, const struct slice *words, size_t count)
-{
-    char stems[256];
-    count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
-    for (; count > 1; count--) {
-        struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
-        bool found = false;
-        for (size_t i = 0; i < p->source_count; i++) {
-            enum language language = p->sources[i].language;
-            size_t length = join_stems(p, language, words, count, stems, sizeof stems);
-            if (length && add_concepts(p, language, (struct slice){stems, length}, typed, p->sources[i].sure))
-                found = true;
-        }
-        if (found)
-            return count;
-    }
-    return 0;
-}
-
-static void cover(struct planner *p, struct slice first, struct slice last)
-{
-    if (p->covered_count < COVERED_MAX)
-        p->covered[p->covered_count++] =
-            (struct slice){first.data, (size_t)(last.data + last.length - first.data)};
-}
-
-/* Adds to `parts` a query for each phrase of the glossary in a run of plain words. The words count by themselves too:
- * a passage may say it otherwise. */
-static void add_phrases(struct planner *p, struct slice run, struct parts *parts)
-{
-    struct tokens tokens;
-    size_t count = 0;
-    if (!(p->options->expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) || !run.length || !read_tokens(p, run, &tokens))
-        return;
-    for (size_t i = 0; i < tokens.count; i++)
-        if (!tokens.compound[i])
-            tokens.items[count++] = tokens.items[i];
-    for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
-        layers_begin(p->plan);
-        size_t words = add_phrase(p, tokens.items + at, count - at);
-        if (p->plan->count > p->plan->word_from) {
-            parts->items[parts->count++] = layers_query(p->plan, 0, PHRASE_WEIGHT);
-            cover(p, tokens.items[at], tokens.items[at + words - 1]);
-        }
-        at += words ? words : 1;
-    }
-}
 
 /* ---- phrases ---- */
 
@@ -324,8 +52,8 @@ static struct store_query *phrase_query(struct planner *p, const struct node *no
     struct tokens tokens;
     struct store_query *places[256];
     size_t count = 0;
-    char prefix = field_prefix(node->field);
-    if (!read_tokens(p, node->text, &tokens))
+    char prefix = planner_prefix(node->field);
+    if (!planner_tokens(p, node->text, &tokens))
         return store_query_none();
     for (size_t i = 0; i < tokens.count; i++)
         if (!tokens.compound[i])
@@ -344,7 +72,7 @@ static struct store_query *near_query(struct planner *p, const struct node *node
     size_t count = 0;
     for (unsigned child = node->first; child; child = p->query->nodes[child].next) {
         struct tokens tokens;
-        if (!read_tokens(p, p->query->nodes[child].text, &tokens))
+        if (!planner_tokens(p, p->query->nodes[child].text, &tokens))
             continue;
         for (size_t i = 0; i < tokens.count && count < 256; i++)
             if (!tokens.compound[i])
@@ -412,10 +140,23 @@ static struct store_query *filter_query(struct planner *p, const struct node *no
 
 /* ---- the tree ---- */
 
-/* A word that only ranks, of no field: phrases are sought in runs of them. */
+/* Words that only rank, of no field: phrases are sought in runs of them. */
 static bool is_plain(const struct node *node)
 {
-    return node->kind == NODE_WORD && node->occur == OCCUR_SHOULD && node->field == QUERY_ANY;
+    return (node->kind == NODE_WORD || node->kind == NODE_PHRASE) && node->occur == OCCUR_SHOULD &&
+           node->field == QUERY_ANY;
+}
+
+/* A child of a list. A phrase beside other words only ranks, so its words do too: people put titles in quotation marks. */
+static struct store_query *child_query(struct planner *p, const struct node *list, unsigned child)
+{
+    const struct node *node = &p->query->nodes[child];
+    struct store_query *query = plan_node(p, child);
+    bool alone = list->first == child && !node->next;
+    if (alone || node->kind != NODE_PHRASE || !is_plain(node))
+        return query;
+    struct store_query *pair[2] = {query, planner_words(p, node)};
+    return store_query_join(STORE_OR, pair, 2);
 }
 
 /* The glossary's phrases in each run of plain words among the children. */
@@ -429,11 +170,11 @@ static void find_phrases(struct planner *p, const struct node *node, struct part
                 run.data = n->text.data;
             run.length = (size_t)(n->text.data + n->text.length - run.data);
         } else {
-            add_phrases(p, run, parts);
+            planner_phrases(p, run, parts);
             run.length = 0;
         }
     }
-    add_phrases(p, run, parts);
+    planner_phrases(p, run, parts);
 }
 
 /* A query of one word, which may be several with hyphens: a phrase too. */
@@ -445,8 +186,8 @@ static struct store_query *lone_query(struct planner *p, const struct node *node
         p->plan->failed = true;
         return NULL;
     }
-    add_phrases(p, node->text, phrases);
-    pair[0] = words_query(p, node);
+    planner_phrases(p, node->text, phrases);
+    pair[0] = planner_words(p, node);
     pair[1] = store_query_join(STORE_OR, phrases->items, phrases->count);
     size_t count = phrases->count ? 2 : 1;
     if (count == 1)
@@ -469,7 +210,7 @@ static struct store_query *list_query(struct planner *p, const struct node *node
         struct parts *to = n->occur == OCCUR_MUST_NOT ? not : is_filter(n) ? filters
                            : n->occur == OCCUR_MUST  ? must : should;
         if (to->count < PARTS_MAX)
-            to->items[to->count++] = plan_node(p, child);
+            to->items[to->count++] = child_query(p, node, child);
     }
     struct store_query *query = NULL;
     if (must->count && should->count) {
@@ -526,9 +267,9 @@ static struct store_query *leaf_query(struct planner *p, const struct node *node
     switch (node->kind) {
     case NODE_PHRASE: return phrase_query(p, node);
     case NODE_WILD: case NODE_FUZZY:
-        return wild_query(p->plan, p->index, p->languages, p->language_count, node, field_prefix(node->field),
+        return wild_query(p->plan, p->index, p->languages, p->language_count, node, planner_prefix(node->field),
                           &p->status);
-    default: return words_query(p, node);
+    default: return planner_words(p, node);
     }
 }
 
@@ -543,7 +284,7 @@ static struct store_query *plan_node(struct planner *p, unsigned index)
     case NODE_LIST: return list_query(p, node);
     case NODE_AND: case NODE_OR: case NODE_NOT: return children_query(p, node);
     case NODE_NEAR: return near_query(p, node);
-    default: return index == p->query->root && is_plain(node) ? lone_query(p, node) : leaf_query(p, node);
+    default: return index == p->query->root && node->kind == NODE_WORD && is_plain(node) ? lone_query(p, node) : leaf_query(p, node);
     }
 }
 
@@ -568,8 +309,10 @@ static struct store_query *language_filter(const struct plan_options *options, s
         const char *code = language_code(options->filter[count]);
         codes[count] = boolean_query(TERM_LANGUAGE, (struct slice){code, strlen(code)});
     }
+    if (!count)
+        return query;
     struct store_query *pair[2] = {query, store_query_join(STORE_OR, codes, count)};
-    return count ? store_query_join(STORE_FILTER, pair, 2) : query;
+    return store_query_join(STORE_FILTER, pair, 2);
 }
 
 static bool asks_for_part(const struct query *query, unsigned node)
@@ -608,7 +351,7 @@ daftar_status plan_make(struct plan *out, daftar_index *index, const struct quer
         p.glossaries[p.glossary_count++] = glossary_builtin();
     p.mined = options->expand & DAFTAR_EXPAND_MINED && expand_knows_pairs(index);
     gather_text(query, query->root, &text);
-    choose_languages(&p, (struct slice){text.data ? text.data : "", text.length});
+    planner_languages(&p, (struct slice){text.data ? text.data : "", text.length});
     buffer_free(&text);
     const struct node *root = &query->nodes[query->root];
     bool listing = is_filter(root) && !root->first;

@@ -3,7 +3,11 @@
 #define SEARCH_PRESENT_H
 
 #include "base/buffer.h"
+#include "base/json.h"
 #include "daftar.h"
+
+/* The language that a page speaks to its reader. */
+enum reader { READER_EN, READER_RU, READER_UZ, READER_KK, READER_COUNT };
 
 struct presentation {
     const char *query;      /* as typed */
@@ -14,18 +18,60 @@ struct presentation {
     bool explain;
     const char *const *facets;
     size_t facet_count;
+    bool timeline;          /* the facet year in the order of the years */
     size_t offset;          /* of the first hit */
+    enum reader reader;
 };
 
 /* Appends the page to `out`. */
 typedef void (*present_page)(const struct presentation *how, const daftar_results *results, struct buffer *out);
 
-/* text json tsv trec; NULL: no such format. */
-present_page present_find(const char *name);
+struct present_format {
+    const char *name;
+    present_page page;
+    bool whole; /* a document that shows explanations and facets without being asked */
+};
+
+/* text json jsonl tsv trec grep html markdown; NULL: no such format. */
+const struct present_format *present_find(const char *name);
 
 void present_text(const struct presentation *how, const daftar_results *results, struct buffer *out);
 void present_json(const struct presentation *how, const daftar_results *results, struct buffer *out);
+void present_jsonl(const struct presentation *how, const daftar_results *results, struct buffer *out);
 void present_tsv(const struct presentation *how, const daftar_results *results, struct buffer *out);
 void present_trec(const struct presentation *how, const daftar_results *results, struct buffer *out);
+void present_grep(const struct presentation *how, const daftar_results *results, struct buffer *out);
+void present_html(const struct presentation *how, const daftar_results *results, struct buffer *out);
+void present_markdown(const struct presentation *how, const daftar_results *results, struct buffer *out);
+
+/* ---- what formats share ---- */
+
+/* What a hit is called: its headings, else its title, else its path. */
+const char *present_name(const daftar_hit *hit);
+
+/* For each hit the number of the first one of the page with the same text, punctuation and blanks aside: its own
+ * number if it is the first. free() it; NULL without memory. */
+size_t *present_twins(const daftar_results *results);
+size_t present_twin_count(const size_t *twins, size_t count, size_t number); /* others like this first one */
+
+/* The years of the facet year, ascending; how many were written into out[room]. */
+struct present_year {
+    unsigned year;
+    uint64_t count;
+};
+size_t present_years(const daftar_results *results, struct present_year *out, size_t room);
+
+/* The reader's language by the locale's name ("ru_RU.UTF-8"), and languages called by their names in it. */
+enum reader present_reader(const char *locale);
+const char *present_reader_code(enum reader reader);
+const char *present_language_name(enum reader reader, const char *code);
+
+/* Words of a page. */
+enum present_word {
+    WORD_FOUND, WORD_SHOWN, WORD_SKIP, WORD_FILTERS, WORD_LANG, WORD_YEAR, WORD_AUTHOR, WORD_KEYWORD, WORD_FORMAT,
+    WORD_TIMELINE, WORD_RESULTS, WORD_PAGE, WORD_LINE, WORD_WHY, WORD_WHOLE, WORD_MEAN, WORD_NONE, WORD_MORE,
+    WORD_TWINS, WORD_TYPED, WORD_IN_TEXT, WORD_LAYER, WORD_WEIGHT, WORD_CLEAR, PRESENT_WORD_COUNT
+};
+const char *present_word(enum reader reader, enum present_word word);
 
 #endif

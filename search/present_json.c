@@ -1,14 +1,31 @@
-/* present_json.c: a page of results for programs: JSON, TSV and TREC runs. */
+/* present_json.c: a page of results for programs: JSON, JSON Lines, TSV, TREC runs, and lines as grep prints them. */
 #include "base/json.h"
 #include "search/present.h"
 
 
 #define SCHEMA 1
 
+static void json_explanation(struct json *json, const daftar_results *results, size_t number)
+{
+    size_t count;
+    const daftar_match *matches = daftar_results_explain(results, number, &count);
+    json_open(json, "explain", '[');
+    for (size_t i = 0; i < count; i++) {
+        json_open(json, NULL, '{');
+        json_string(json, "word", matches[i].word);
+        json_string(json, "form", matches[i].form);
+        json_string(json, "layer", matches[i].layer);
+        json_real(json, "weight", matches[i].weight);
+        json_string(json, "source", matches[i].source);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+/* The members of a hit, without its brackets. */
 static void json_hit(struct json *json, const struct presentation *how, const daftar_results *results, size_t number)
 {
     const daftar_hit *hit = daftar_results_hit(results, number);
-    json_open(json, NULL, '{');
     json_string(json, "path", hit->path);
     json_integer(json, "passage", hit->passage);
     json_real(json, "score", hit->score);
@@ -32,22 +49,8 @@ static void json_hit(struct json *json, const struct presentation *how, const da
     }
     json_close(json, ']');
     json_string(json, "text", hit->text);
-    if (how->explain) {
-        size_t count;
-        const daftar_match *matches = daftar_results_explain(results, number, &count);
-        json_open(json, "explain", '[');
-        for (size_t i = 0; i < count; i++) {
-            json_open(json, NULL, '{');
-            json_string(json, "word", matches[i].word);
-            json_string(json, "form", matches[i].form);
-            json_string(json, "layer", matches[i].layer);
-            json_real(json, "weight", matches[i].weight);
-            json_string(json, "source", matches[i].source);
-            json_close(json, '}');
-        }
-        json_close(json, ']');
-    }
-    json_close(json, '}');
+    if (how->explain)
+        json_explanation(json, results, number);
 }
 
 static void json_facets(struct json *json, const struct presentation *how, const daftar_results *results)
@@ -80,13 +83,31 @@ void present_json(const struct presentation *how, const daftar_results *results,
     if (daftar_results_note(results))
         json_string(&json, "note", daftar_results_note(results));
     json_open(&json, "hits", '[');
-    for (size_t i = 0; i < daftar_results_count(results); i++)
+    for (size_t i = 0; i < daftar_results_count(results); i++) {
+        json_open(&json, NULL, '{');
         json_hit(&json, how, results, i);
+        json_close(&json, '}');
+    }
     json_close(&json, ']');
     if (how->facet_count)
         json_facets(&json, how, results);
     json_close(&json, '}');
     buffer_putc(out, '\n');
+}
+
+/* A line is a hit; what of the page is the same for all of them stands in none. */
+void present_jsonl(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    for (size_t i = 0; i < daftar_results_count(results); i++) {
+        struct json json = {.out = out};
+        json_open(&json, NULL, '{');
+        json_string(&json, "id", how->query_id);
+        json_string(&json, "query", how->query);
+        json_integer(&json, "rank", how->offset + i + 1);
+        json_hit(&json, how, results, i);
+        json_close(&json, '}');
+        buffer_putc(out, '\n');
+    }
 }
 
 /* Tabs and line ends inside a value would end it. */
@@ -106,6 +127,33 @@ void present_tsv(const struct presentation *how, const daftar_results *results, 
         cell(out, hit->heading);
         buffer_putc(out, '\t');
         cell(out, hit->snippet);
+        buffer_putc(out, '\n');
+    }
+}
+
+/* path:line: heading: snippet, as editors read it; the line of a page-bound file is 1. C1 controls go too. */
+static void plain(struct buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        bool c1 = c == 0xC2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] < 0xA0;
+        text += c1;
+        buffer_putc(out, c < 0x20 || c == 0x7f || c1 ? ' ' : (char)c);
+    }
+}
+
+void present_grep(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    (void)how;
+    for (size_t i = 0; i < daftar_results_count(results); i++) {
+        const daftar_hit *hit = daftar_results_hit(results, i);
+        plain(out, hit->path);
+        buffer_printf(out, ":%u: ", hit->line ? hit->line : 1);
+        plain(out, present_name(hit));
+        if (hit->page)
+            buffer_printf(out, ", page %u", hit->page);
+        buffer_puts(out, ": ");
+        plain(out, hit->snippet);
         buffer_putc(out, '\n');
     }
 }

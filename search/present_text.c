@@ -1,20 +1,11 @@
 /* present_text.c: a page of results for people at a terminal. */
 #include "search/present.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    present_page page;
-} formats[] = {{"text", present_text}, {"json", present_json}, {"tsv", present_tsv}, {"trec", present_trec}};
-
-present_page present_find(const char *name)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (!strcmp(formats[i].name, name))
-            return formats[i].page;
-    return NULL;
-}
+#define YEARS_MAX 400
+#define TWINS_NAMED 3
 
 static void paint(const struct presentation *how, struct buffer *out, const char *code)
 {
@@ -84,8 +75,10 @@ static void put_word(struct snippet_writer *w, size_t end)
 {
     while (w->at < end) {
         mark(w);
-        safe(w->out, w->hit->snippet + w->at, 1);
-        w->at++;
+        const char *text = w->hit->snippet + w->at;
+        size_t length = (unsigned char)*text == 0xC2 && w->at + 1 < end ? 2 : 1; /* C1 controls are of two bytes */
+        safe(w->out, text, length);
+        w->at += length;
     }
     mark(w);
 }
@@ -146,12 +139,31 @@ static void put_explanation(const daftar_results *results, size_t number, struct
     }
 }
 
-static void put_hit(const struct presentation *how, const daftar_results *results, size_t number, struct buffer *out)
+/* "and 2 near-identical: other.txt#1, third.txt#4" */
+static void put_twins(const daftar_results *results, const size_t *twins, size_t number, struct buffer *out)
+{
+    size_t count = daftar_results_count(results), others = present_twin_count(twins, count, number), named = 0;
+    if (!others)
+        return;
+    buffer_printf(out, "   and %zu near-identical: ", others);
+    for (size_t i = number + 1; i < count && named < TWINS_NAMED; i++) {
+        const daftar_hit *hit = daftar_results_hit(results, i);
+        if (twins[i] != number)
+            continue;
+        buffer_puts(out, named++ ? ", " : "");
+        safe_string(out, hit->path);
+        buffer_printf(out, "#%u", hit->passage);
+    }
+    buffer_puts(out, others > named ? " ...\n" : "\n");
+}
+
+static void put_hit(const struct presentation *how, const daftar_results *results, const size_t *twins, size_t number,
+                    struct buffer *out)
 {
     const daftar_hit *hit = daftar_results_hit(results, number);
     buffer_printf(out, "%zu. ", how->offset + number + 1);
     paint(how, out, BOLD);
-    safe_string(out, *hit->heading ? hit->heading : *hit->title ? hit->title : hit->path);
+    safe_string(out, present_name(hit));
     paint(how, out, PLAIN);
     buffer_printf(out, "  (%.2f)\n   ", hit->score);
     paint(how, out, DIM);
@@ -161,9 +173,38 @@ static void put_hit(const struct presentation *how, const daftar_results *result
     paint(how, out, PLAIN);
     buffer_putc(out, '\n');
     put_snippet(how, hit, out);
+    put_twins(results, twins, number, out);
     if (how->explain)
         put_explanation(results, number, out);
     buffer_putc(out, '\n');
+}
+
+static void put_bar(uint64_t count, uint64_t most, const char *value, struct buffer *out)
+{
+    size_t bar = (size_t)(count * 30 / most);
+    buffer_printf(out, "%8llu ", (unsigned long long)count);
+    for (size_t k = 0; k <= bar; k++)
+        buffer_puts(out, "▪");
+    buffer_putc(out, ' ');
+    safe_string(out, value);
+    buffer_putc(out, '\n');
+}
+
+static void put_timeline(const daftar_results *results, struct buffer *out)
+{
+    struct present_year years[YEARS_MAX];
+    size_t count = present_years(results, years, YEARS_MAX);
+    uint64_t most = 1;
+    buffer_puts(out, "year:\n");
+    for (size_t i = 0; i < count; i++)
+        most = years[i].count > most ? years[i].count : most;
+    for (size_t i = 0; i < count; i++) {
+        size_t bar = (size_t)(years[i].count * 30 / most);
+        buffer_printf(out, "%8u ", years[i].year);
+        for (size_t k = 0; k <= bar; k++)
+            buffer_puts(out, "▪");
+        buffer_printf(out, " %llu\n", (unsigned long long)years[i].count);
+    }
 }
 
 static void put_facets(const struct presentation *how, const daftar_results *results, struct buffer *out)
@@ -171,28 +212,28 @@ static void put_facets(const struct presentation *how, const daftar_results *res
     for (size_t i = 0; i < how->facet_count; i++) {
         size_t count;
         const daftar_facet *values = daftar_results_facet(results, how->facets[i], &count);
-        buffer_printf(out, "%s:\n", how->facets[i]);
-        for (size_t j = 0; j < count && j < 12; j++) {
-            size_t bar = (size_t)(values[j].count * 30 / values[0].count);
-            buffer_printf(out, "%8llu ", (unsigned long long)values[j].count);
-            for (size_t k = 0; k <= bar; k++)
-                buffer_puts(out, "▪");
-            buffer_putc(out, ' ');
-            safe_string(out, values[j].value);
-            buffer_putc(out, '\n');
+        if (how->timeline && !strcmp(how->facets[i], "year")) {
+            put_timeline(results, out);
+            continue;
         }
+        buffer_printf(out, "%s:\n", how->facets[i]);
+        for (size_t j = 0; j < count && j < 12; j++)
+            put_bar(values[j].count, values[0].count, values[j].value, out);
     }
 }
 
 void present_text(const struct presentation *how, const daftar_results *results, struct buffer *out)
 {
-    size_t count = daftar_results_count(results);
+    size_t count = daftar_results_count(results), *twins = present_twins(results);
     for (size_t i = 0; i < count; i++)
-        put_hit(how, results, i, out);
+        if (twins && twins[i] == i)
+            put_hit(how, results, twins, i, out);
     if (daftar_results_correction(results)) {
         buffer_puts(out, "Did you mean: ");
         safe_string(out, daftar_results_correction(results));
         buffer_putc(out, '\n');
     }
     put_facets(how, results, out);
+    out->failed |= !twins;
+    free(twins);
 }

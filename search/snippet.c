@@ -46,11 +46,22 @@ static size_t phrase_words(const struct finder *finder, struct slice phrase)
     return 0;
 }
 
+/* The strongest meaning of a word of the passage, if it is one of those that a pattern of the query stands for. */
+static const struct expansion *find_meaning(const struct plan *plan, const struct word *word)
+{
+    const struct expansion *e = plan_find(plan, word->term), *end = plan->expansions + plan->count;
+    for (; e && e < end && !e->phrase.length && e->term.length == word->term.length &&
+           !memcmp(e->term.data, word->term.data, e->term.length); e++)
+        if (!e->wild || wild_fits(e->wild, word->form))
+            return e;
+    return NULL;
+}
+
 static void take_token(void *context, const struct token *token)
 {
     struct finder *finder = context;
-    const struct expansion *expansion = plan_find(finder->plan, token->word->term), *phrase;
-    if (expansion && (!expansion->wild || wild_fits(expansion->wild, token->word->form)))
+    const struct expansion *expansion = find_meaning(finder->plan, token->word), *phrase;
+    if (expansion)
         add_match(finder->out, token->start, token->end, expansion);
     if (token->compound)
         return;

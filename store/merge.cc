@@ -1,7 +1,8 @@
 /* merge.cc: joins segments into one new file by Xapian's compaction. */
 #include "store/guard.h"
-#include "store/store.h"
+#include "store/pack.h"
 #include "store/segment.h"
+#include "store/store.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -72,7 +73,7 @@ class resolving_compactor : public Xapian::Compactor {
                 values_.push_back(walk.value());
         if (values_.size() != count)
             values_.assign(values, values + count);
-        return resolve_ ? resolved(key) : values_.back();
+        return resolve_ ? resolved(term_unpacked(key)) : values_.back();
     }
 
   private:

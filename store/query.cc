@@ -1,6 +1,7 @@
 /* query.cc: builds trees of queries, within what Xapian's operators can take. */
 #include "store/query.h"
 #include "store/guard.h"
+#include "store/pack.h"
 #include "store/reader.h"
 
 #include <algorithm>
@@ -99,8 +100,9 @@ Xapian::Query paired(const std::vector<Xapian::Query> &terms, size_t from, size_
 struct store_query *store_query_term(const char *term, size_t length)
 {
     return make([&] {
-        bool possible = length && length <= STORE_TERM_MAX; /* Xapian: no bytes match everything */
-        return possible ? Xapian::Query(std::string(term, length)) : Xapian::Query();
+        std::string packed = term_packed(term, length);
+        bool possible = length && packed.size() <= STORE_TERM_MAX; /* no bytes match everything */
+        return possible ? Xapian::Query(packed) : Xapian::Query();
     });
 }
 

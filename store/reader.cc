@@ -1,6 +1,7 @@
 /* reader.cc: opens the parts of an index as one, and answers what one part or passage holds. */
 #include "store/reader.h"
 #include "store/guard.h"
+#include "store/pack.h"
 #include "store/segment.h"
 
 #include <cstdlib>
@@ -78,10 +79,15 @@ Xapian::Document document_at(store &from, struct store_id id)
     return part.database.get_document(id.docid, Xapian::DOC_ASSUME_VALID);
 }
 
-store_open_part &local_part_at(store &from, size_t index)
+/* A server sends every key below the prefix, and each value is a round trip of its own: it is asked
+ * only for what shares several letters. */
+const size_t remote_prefix = 4;
+const size_t remote_keys_max = 2000;
+
+store_open_part &walkable_part_at(store &from, size_t index, size_t prefix_length)
 {
     store_open_part &part = store_part_at(from, index);
-    if (part.remote)
+    if (part.remote && prefix_length < remote_prefix)
         throw refusal{status_fail(DAFTAR_UNSUPPORTED, "%s: a remote index cannot be listed",
                                   part.name.c_str())};
     return part;
@@ -148,7 +154,7 @@ uint32_t store_term_frequency(struct store *store, const char *term, size_t leng
         if (!length || length > STORE_TERM_MAX || store->parts.empty())
             return DAFTAR_OK;
         auto ask = [&](const std::string &name) { return store->all.get_termfreq(name); };
-        std::string name(term, length);
+        std::string name = term_packed(term, length);
         frequency = store->remote ? store->frequencies.get(name, ask) : ask(name);
         return DAFTAR_OK;
     });
@@ -162,7 +168,7 @@ daftar_status store_metadata(struct store *store, size_t part, const char *key, 
     return guard_part(*store, part, [&] {
         store_open_part &from = store_part_at(*store, part);
         auto ask = [&](const std::string &name) { return from.database.get_metadata(name); };
-        std::string name(key, key_length);
+        std::string name = term_packed(key, key_length);
         if (key_length && key_length <= STORE_TERM_MAX)
             guard_copy(out, from.remote ? from.metadata.get(name, ask) : ask(name));
         if (!out->length)
@@ -176,11 +182,13 @@ daftar_status store_metadata_each(struct store *store, size_t part, const char *
                                   size_t prefix_length, store_visit visit, void *context)
 {
     return guard_part(*store, part, [&] {
-        Xapian::Database &database = local_part_at(*store, part).database;
-        std::string start(prefix, prefix_length);
+        const store_open_part &from = walkable_part_at(*store, part, prefix_length);
+        const Xapian::Database &database = from.database;
+        std::string start = term_packed(prefix, prefix_length);
+        size_t left = from.remote ? remote_keys_max : SIZE_MAX;
         for (Xapian::TermIterator key = database.metadata_keys_begin(start);
-             key != database.metadata_keys_end(start); ++key) {
-            const std::string name = *key, value = database.get_metadata(name);
+             left-- && key != database.metadata_keys_end(start); ++key) {
+            const std::string value = database.get_metadata(*key), name = term_unpacked(*key);
             if (!visit(context, {name.data(), name.size()}, {value.data(), value.size()}))
                 break;
         }
@@ -192,11 +200,11 @@ daftar_status store_terms_each(struct store *store, size_t part, const char *pre
                                size_t prefix_length, store_visit_term visit, void *context)
 {
     return guard_part(*store, part, [&] {
-        Xapian::Database &database = local_part_at(*store, part).database;
-        std::string start(prefix, prefix_length);
+        Xapian::Database &database = walkable_part_at(*store, part, prefix_length).database;
+        std::string start = term_packed(prefix, prefix_length);
         for (Xapian::TermIterator term = database.allterms_begin(start);
              term != database.allterms_end(start); ++term) {
-            const std::string name = *term;
+            const std::string name = term_unpacked(*term);
             if (!visit(context, {name.data(), name.size()}, term.get_termfreq()))
                 break;
         }
@@ -232,7 +240,7 @@ daftar_status store_postings(struct store *store, size_t part, const char *term,
         Xapian::Database &database = store_part_at(*store, part).database;
         if (!length || length > STORE_TERM_MAX)
             return DAFTAR_OK;
-        std::string name(term, length);
+        std::string name = term_packed(term, length);
         std::vector<uint32_t> docids(database.postlist_begin(name), database.postlist_end(name));
         if (docids.empty())
             return DAFTAR_OK;

@@ -1,7 +1,8 @@
 /* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
 #include "store/guard.h"
-#include "store/store.h"
+#include "store/pack.h"
 #include "store/segment.h"
+#include "store/store.h"
 
 extern "C" {
 #include "store/header.h"
@@ -108,9 +109,18 @@ struct segment_writer {
     std::string term;
     std::string path;
     size_t count = 0;
+    bool starved = false; /* memory ran out inside Xapian */
 };
 
 namespace {
+
+/* Runs `body` and notes whether memory ran out. */
+template <class Body> daftar_status guard_writer(segment_writer *writer, Body body)
+{
+    daftar_status status = guard(writer->path.c_str(), body);
+    writer->starved |= status == DAFTAR_NO_MEMORY;
+    return status;
+}
 
 /* One transaction holds the whole segment, so that Xapian commits nothing by itself and a dropped
  * writer writes nothing. Below 10,000 passages all postings are flushed once, at the end. */
@@ -130,12 +140,12 @@ daftar_status writer_open(segment_writer **out, const char *path, int flags)
 }
 
 /* A zero byte takes two in a key. Xapian would notice only when the segment is flushed. */
-bool term_fits(const struct store_term &term)
+bool term_fits(const std::string &packed)
 {
-    if (term.length <= STORE_TERM_MAX / 2)
-        return term.length > 0;
-    return term.length <= STORE_TERM_MAX &&
-           term.length + std::count(term.bytes, term.bytes + term.length, '\0') <= STORE_TERM_MAX;
+    if (packed.size() <= STORE_TERM_MAX / 2)
+        return !packed.empty();
+    return packed.size() <= STORE_TERM_MAX &&
+           packed.size() + std::count(packed.begin(), packed.end(), '\0') <= STORE_TERM_MAX;
 }
 
 void add_terms(segment_writer *writer, const struct store_passage *passage)
@@ -143,11 +153,11 @@ void add_terms(segment_writer *writer, const struct store_passage *passage)
     Xapian::Document &document = writer->document;
     for (size_t i = 0; i < passage->term_count; i++) {
         const struct store_term &term = passage->terms[i];
-        if (!term_fits(term))
+        term_pack(writer->term, term.bytes, term.length);
+        if (!term_fits(writer->term))
             throw refusal{status_fail(DAFTAR_BAD_INPUT, "%s: a term of %u bytes, not 1 to %d",
                                       writer->path.c_str(), unsigned(term.length),
                                       STORE_TERM_MAX)};
-        writer->term.assign(term.bytes, term.length);
         if (term.position)
             document.add_posting(writer->term, term.position, term.weight);
         else
@@ -169,7 +179,7 @@ daftar_status segment_writer_open_served(struct segment_writer **out, const char
 
 daftar_status segment_writer_add(struct segment_writer *writer, const struct store_passage *passage)
 {
-    return guard(writer->path.c_str(), [&] {
+    return guard_writer(writer, [&] {
         Xapian::Document &document = writer->document;
         document.clear_terms();
         document.clear_values();
@@ -188,8 +198,8 @@ daftar_status segment_writer_add(struct segment_writer *writer, const struct sto
 daftar_status segment_writer_metadata(struct segment_writer *writer, const char *key,
                                       size_t key_length, const char *value, size_t value_length)
 {
-    return guard(writer->path.c_str(), [&] {
-        writer->database.set_metadata(std::string(key, key_length),
+    return guard_writer(writer, [&] {
+        writer->database.set_metadata(term_packed(key, key_length),
                                       std::string(value, value_length));
         return DAFTAR_OK;
     });
@@ -202,7 +212,7 @@ size_t segment_writer_count(const struct segment_writer *writer)
 
 daftar_status segment_writer_finish(struct segment_writer *writer)
 {
-    return guard(writer->path.c_str(), [&] {
+    return guard_writer(writer, [&] {
         writer->database.commit_transaction();
         writer->database.commit();
         writer->database.close();
@@ -212,7 +222,9 @@ daftar_status segment_writer_finish(struct segment_writer *writer)
 
 void segment_writer_free(struct segment_writer *writer)
 {
-    delete writer;
+    /* Xapian 1.4.22 crashes when it takes down a database whose flush ran out of memory: that one stays. */
+    if (writer && !writer->starved)
+        delete writer;
 }
 
 daftar_status segment_count(const char *path, uint32_t *passages)

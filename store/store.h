@@ -121,12 +121,12 @@ uint32_t store_term_frequency(struct store *store, const char *term, size_t leng
 daftar_status store_metadata(struct store *store, size_t part, const char *key, size_t key_length,
                              struct buffer *out);
 
-/* Calls back for each key of one local part that starts with `prefix`, in order, until it returns
- * false. UNSUPPORTED on a remote. */
+/* Calls back for each key of one part that starts with `prefix`, in order, until it returns false.
+ * Of a remote part: 2,000 keys at most, and UNSUPPORTED below a prefix of 4 bytes. */
 typedef bool (*store_visit)(void *context, struct slice key, struct slice value);
 daftar_status store_metadata_each(struct store *store, size_t part, const char *prefix,
                                   size_t prefix_length, store_visit visit, void *context);
-/* The same for each term of one local part, with its frequency in that part. */
+/* The same for each term of one part, with its frequency in that part. */
 typedef bool (*store_visit_term)(void *context, struct slice term, uint32_t frequency);
 daftar_status store_terms_each(struct store *store, size_t part, const char *prefix,
                                size_t prefix_length, store_visit_term visit, void *context);

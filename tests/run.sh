@@ -30,6 +30,7 @@ count() {
 report_one() {
     local out=$1 name=$2 code planned ran passed failed skipped
     code=$(cat "$out.code")
+    sed -i 's/^not ok \([0-9]* # SKIP\)/ok \1/; s/^not ok - /# &/' "$out.tap" # as cmocka has it: skipped; a group's sum
     skipped=$(count "$out.tap" '^ok .*# *[Ss][Kk][Ii][Pp]')
     passed=$(($(count "$out.tap" '^ok') - skipped))
     failed=$(count "$out.tap" '^not ok')

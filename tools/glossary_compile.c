@@ -165,6 +165,9 @@ static int compile_lexemes(const char *path)
         fprintf(stderr, "%s\n", daftar_last_error());
     else
         print_lexemes(&lemmas, "lexemes");
+    if (!status)
+        printf("#include \"analysis/analyzer.h\"\nconst char analysis_signature[] = ANALYSIS_VERSION \"-%08x\";\n",
+               glossary_hash(0, lemmas.strings.data, lemmas.strings.length));
     buffer_free(&lemmas.strings);
     free(lemmas.items);
     return status != DAFTAR_OK;

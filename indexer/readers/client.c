@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <dlfcn.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -95,6 +96,23 @@ static bool runnable(char *path, size_t size, const char *directory, size_t leng
     return written > 0 && (size_t)written < size && access(path, X_OK) == 0;
 }
 
+/* The length of a path's directory, without the last slash; 0: it has none. */
+static size_t directory_length(const char *path, size_t length)
+{
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length > 1 ? length - 1 : 0;
+}
+
+/* Beside a program or a library of ours, or where it is installed with it. */
+static bool find_near(char *path, size_t size, const char *file, size_t length)
+{
+    size_t directory = directory_length(file, length);
+    return directory && (runnable(path, size, file, directory, "") ||
+                         runnable(path, size, file, directory, "/../libexec/daftar") ||
+                         runnable(path, size, file, directory, "/../../libexec/daftar")); /* /usr/lib/MACHINE */
+}
+
 static bool find_program(char *path, size_t size)
 {
     const char *given = getenv("DAFTAR_READER");
@@ -104,11 +122,10 @@ static bool find_program(char *path, size_t size)
     }
     char self[4096];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self);
-    while (length > 0 && self[length - 1] != '/')
-        length--;
-    size_t directory = length > 0 && (size_t)length < sizeof self ? (size_t)length - 1 : 0;
-    return (directory && (runnable(path, size, self, directory, "") ||
-                          runnable(path, size, self, directory, "/../libexec/daftar"))) ||
+    Dl_info library; /* a program of someone else's has ours loaded from where it was installed */
+    return (length > 0 && (size_t)length < sizeof self && find_near(path, size, self, (size_t)length)) ||
+           (dladdr(&key_once, &library) && library.dli_fname &&
+            find_near(path, size, library.dli_fname, strlen(library.dli_fname))) ||
            runnable(path, size, DAFTAR_LIBEXEC, strlen(DAFTAR_LIBEXEC), "");
 }
 

@@ -25,7 +25,7 @@ daftar_status read_zip(struct document *document, const char *bytes, size_t leng
 daftar_status html_add(struct document *document, const char *bytes, size_t length);
 
 /* sandbox.c: shuts the process in: no files, no network, no programs; memory and processor time limited. */
-bool sandbox_limit(size_t memory);
+bool sandbox_limit(size_t memory); /* also closes every descriptor from 3 on */
 bool sandbox_time(unsigned seconds); /* from now on, for the next file */
 bool sandbox_close(void);
 

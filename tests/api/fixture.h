@@ -72,12 +72,14 @@ static inline daftar_index *open_index(const char *path)
     return index;
 }
 
-/* The paths of the hits, best first, between blanks. */
+/* The paths of the hits by the query's own stems, best first, between blanks. */
 static inline const char *paths_of(daftar_index *index, const char *query)
 {
     static char text[1024];
     daftar_results *results;
-    assert_done(daftar_search(&results, index, query, NULL));
+    daftar_search_options options = DAFTAR_SEARCH_OPTIONS_INIT;
+    options.expand = DAFTAR_EXPAND_NONE;
+    assert_done(daftar_search(&results, index, query, &options));
     text[0] = '\0';
     for (size_t i = 0; i < daftar_results_count(results); i++) {
         size_t length = strlen(text);

@@ -19,8 +19,10 @@ static int search_once(const char *path)
 {
     daftar_index *index;
     daftar_results *results = NULL;
+    daftar_search_options options = DAFTAR_SEARCH_OPTIONS_INIT;
     int found = -1;
-    if (!daftar_index_open(&index, &path, 1, NULL) && !daftar_search(&results, index, "railways \"sea\"", NULL))
+    options.expand = DAFTAR_EXPAND_NONE;
+    if (!daftar_index_open(&index, &path, 1, NULL) && !daftar_search(&results, index, "railways \"sea\"", &options))
         found = (int)daftar_results_count(results);
     daftar_results_free(results);
     daftar_index_free(index);

@@ -215,6 +215,7 @@ fcntl.fcntl(lock, 37, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0))  # F_OF
 open("gate", "w").close()
 time.sleep(2)
 END
+    local holder=$!
     cat gate
     run daftar-index texts
     [ "$status" = 2 ]
@@ -222,7 +223,7 @@ END
     run daftar-search --format tsv cotton
     [ "$status" = 0 ]
     prints 0 '' daftar-index --wait texts
-    wait
+    wait $holder
 }
 
 @test "headings of one file do not reach into the next" {

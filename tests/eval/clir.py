@@ -34,9 +34,15 @@ UDHR = {"en": "eng", "ru": "rus", "uz": "uzn_latn", "uz-Cyrl": "uzn_cyrl", "kk":
 CENTRAL = ["uz", "kk", "ky", "tg", "tk"]
 
 
+def unquoted(text):
+    """Some of the sentences carry the quotation marks of a CSV file."""
+    return text[1:-1].replace('""', '"') if text[:1] == text[-1:] == '"' else text
+
+
 def rows(path):
     with open(path, encoding="utf-8") as lines:
-        return dict(line.rstrip("\n").split("\t", 1) for line in lines if "\t" in line)
+        pairs = (line.rstrip("\n").split("\t", 1) for line in lines if "\t" in line)
+        return {identifier: unquoted(text) for identifier, text in pairs}
 
 
 def sets_in(data):

@@ -1,9 +1,9 @@
 #!/bin/bash
 # kill.sh: kills the indexer with -9 at random moments of build, update, merge and compaction, and looks what is left.
-# usage: kill.sh [ROUNDS]    Prints TAP; SEED=N repeats a run.
+# usage: kill.sh [KILLS]    Prints TAP; SEED=N repeats a run.
 set -u
 . "$(dirname "$0")/faults.bash"
-rounds=${1:-${ROUNDS:-25}}
+kills=${1:-${KILLS:-25}}
 RANDOM=${SEED:-$$}
 echo "# seed ${SEED:-$$}"
 place=$(mktemp -d "${TMPDIR:-/tmp}/daftar-kill.XXXXXX")
@@ -46,7 +46,13 @@ disturb() {
     local pid=$!
     set +m
     sleep "$(printf '0.%03d' "$1")"
-    if kill -9 -- -$pid 2>/dev/null; then hit=$((hit + 1)); fi
+    # The moment is drawn from a span that grows with every hit and shrinks with every miss: from all of the work.
+    if kill -9 -- -$pid 2>/dev/null; then
+        hit=$((hit + 1)) took[kind]=$((took[kind] * 9 / 8 + 2))
+        [ ${took[kind]} -lt 900 ] || took[kind]=900
+    else
+        took[kind]=$((took[kind] * 3 / 4))
+    fi
     wait $pid 2>/dev/null
 }
 
@@ -58,7 +64,7 @@ examine() {
     [ -s kept ] || cp now kept
 }
 
-for round in $(seq "$rounds"); do
+for ((round = 0; hit < kills && round < 20 * kills; round++)); do
     kind=$((round % 4))
     case ${operations[kind]} in
     build) rm -rf index; : >kept ;;
@@ -70,11 +76,7 @@ for round in $(seq "$rounds"); do
         examine
         [ $((RANDOM % 3)) = 0 ] || break
     done
-    begun=$(date +%s%N)
     (work) 2>err || { failed=$((failed + 1)); say "the next run: $(cat err)"; }
-    # What is left to do is less than the whole: a mean that forgets slowly, of what undisturbed work takes.
-    spent=$((($(date +%s%N) - begun) / 1000000))
-    took[kind]=$(((took[kind] * 7 + (spent > 900 ? 900 : spent) * 2) / 8 + 20))
     [ "${operations[kind]}" != compact ] || index_all index 2>err || { failed=$((failed + 1)); say "$(cat err)"; }
     more=$(left_over index)
     [ -z "$more" ] || { left=$((left + 1)); say "left over: $more"; }
@@ -87,7 +89,7 @@ for round in $(seq "$rounds"); do
     rm -rf fresh fresh.named
 done 2>noise
 
-echo "# $rounds rounds, $hit kills: $damaged damaged, $lost lost committed passages, $failed next runs failed," \
+echo "# $round rounds, $hit kills: $damaged damaged, $lost lost committed passages, $failed next runs failed," \
     "$different differ from an undisturbed index, $left left something over"
 echo 1..1
 [ $((damaged + lost + failed + different + left)) = 0 ] && [ "$hit" != 0 ] && echo 'ok 1 - kill -9 loses nothing' ||

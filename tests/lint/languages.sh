@@ -8,7 +8,7 @@ found=$(find . \( -name '*.cc' -o -name '*.cpp' -o -name '*.cxx' -o -name '*.hpp
 [ -z "$found" ] || printf 'not '
 echo 'ok 1 - C++ is in store/ and analysis/cld2.cc alone'
 [ -z "$found" ] || echo "# $found"
-tries=$(grep -nE '\b(try|catch)\b *[({]' store/*.cc analysis/*.cc | grep -v '^store/guard')
+tries=$(grep -nE '\b(try|catch)\b *[({]' store/*.cc analysis/*.cc | grep -vE '^store/guard|^analysis/cld2.cc')
 [ -z "$tries" ] || printf 'not '
-echo 'ok 2 - exceptions are caught in the guard alone'
+echo 'ok 2 - exceptions are caught in the guard, and where CLD2 is called'
 [ -z "$tries" ] || echo "$tries" | sed 's/^/# /'

@@ -1,0 +1,271 @@
+/* present_html.c: a page of results as one HTML file that needs nothing else. */
+#include "base/utf8.h"
+#include "search/present.h"
+#include "search/present_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define YEARS_MAX 400
+#define VALUES_MAX 12
+#define CHART_WIDTH 640
+#define CHART_HEIGHT 120
+
+static const struct {
+    const char *name;
+    enum present_word word;
+    bool filters; /* hits carry it */
+} facets[] = {{"lang", WORD_LANG, true},         {"year", WORD_YEAR, true},     {"author", WORD_AUTHOR, true},
+              {"keyword", WORD_KEYWORD, false}, {"format", WORD_FORMAT, true}};
+
+/* ---- text ---- */
+
+static void escape(struct buffer *out, const char *text, size_t length)
+{
+    struct buffer sound = {0};
+    utf8_append(&sound, text, length);
+    out->failed |= sound.failed;
+    for (size_t i = 0; i < sound.length; i++)
+        switch (sound.data[i]) {
+        case '&': buffer_puts(out, "&amp;"); break;
+        case '<': buffer_puts(out, "&lt;"); break;
+        case '>': buffer_puts(out, "&gt;"); break;
+        case '"': buffer_puts(out, "&quot;"); break;
+        case '\'': buffer_puts(out, "&#39;"); break;
+        default: buffer_putc(out, sound.data[i]);
+        }
+    buffer_free(&sound);
+}
+
+static void put(struct buffer *out, const char *text)
+{
+    escape(out, text, strlen(text));
+}
+
+/* What a value of a facet is called. */
+static const char *value_name(const struct presentation *how, const char *facet, const char *value)
+{
+    return strcmp(facet, "lang") ? value : present_language_name(how->reader, value);
+}
+
+/* ---- facets and time ---- */
+
+static void put_value(const struct presentation *how, size_t kind, const daftar_facet *value, uint64_t most,
+                      struct buffer *out)
+{
+    unsigned width = (unsigned)(value->count * 100 / (most ? most : 1));
+    bool filters = facets[kind].filters;
+    buffer_puts(out, "<li>");
+    if (filters) {
+        buffer_printf(out, "<button type=\"button\" aria-pressed=\"false\" data-facet=\"%s\" data-value=\"",
+                      facets[kind].name);
+        put(out, value->value);
+        buffer_puts(out, "\">");
+    }
+    buffer_printf(out, "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
+                       "<rect width=\"%u\" height=\"10\"/></svg><span dir=\"auto\">", width ? width : 1);
+    put(out, value_name(how, facets[kind].name, value->value));
+    buffer_printf(out, "</span> <b>%llu</b>%s</li>\n", (unsigned long long)value->count, filters ? "</button>" : "");
+}
+
+static void put_facet(const struct presentation *how, const daftar_results *results, size_t kind, struct buffer *out)
+{
+    size_t count;
+    const daftar_facet *values = daftar_results_facet(results, facets[kind].name, &count);
+    if (!count)
+        return;
+    buffer_puts(out, "<section><h2>");
+    put(out, present_word(how->reader, facets[kind].word));
+    buffer_puts(out, "</h2>\n<ul>\n");
+    for (size_t i = 0; i < count && i < VALUES_MAX; i++)
+        put_value(how, kind, &values[i], values[0].count, out);
+    buffer_puts(out, "</ul></section>\n");
+}
+
+/* A bar a year, the years between them too. */
+static void put_timeline(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    struct present_year years[YEARS_MAX];
+    size_t count = present_years(results, years, YEARS_MAX);
+    uint64_t most = 1;
+    const char *name = present_word(how->reader, WORD_TIMELINE);
+    if (count < 2)
+        return;
+    for (size_t i = 0; i < count; i++)
+        most = years[i].count > most ? years[i].count : most;
+    unsigned first = years[0].year, span = years[count - 1].year - first + 1;
+    double step = (double)CHART_WIDTH / span;
+    buffer_printf(out, "<figure class=\"time\"><figcaption>%s</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" "
+                       "aria-label=\"%s: ", name, CHART_WIDTH, CHART_HEIGHT + 20, name);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(out, "%s%u %llu", i ? ", " : "", years[i].year, (unsigned long long)years[i].count);
+    buffer_puts(out, "\">\n");
+    for (size_t i = 0; i < count; i++) {
+        double height = (double)years[i].count / (double)most * CHART_HEIGHT;
+        buffer_printf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%u: %llu</title></rect>\n",
+                      (years[i].year - first) * step, CHART_HEIGHT - height, step * 0.8, height, years[i].year,
+                      (unsigned long long)years[i].count);
+    }
+    buffer_printf(out, "<text x=\"0\" y=\"%d\">%u</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%u</text></svg></figure>\n",
+                  CHART_HEIGHT + 16, first, CHART_WIDTH, CHART_HEIGHT + 16, years[count - 1].year);
+}
+
+static void put_filters(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    if (!how->facet_count)
+        return;
+    buffer_printf(out, "<nav aria-label=\"%s\">\n", present_word(how->reader, WORD_FILTERS));
+    for (size_t i = 0; i < how->facet_count; i++)
+        for (size_t kind = 0; kind < sizeof facets / sizeof *facets; kind++)
+            if (!strcmp(how->facets[i], facets[kind].name))
+                put_facet(how, results, kind, out);
+    buffer_printf(out, "<button type=\"button\" id=\"clear\" hidden>%s</button>\n</nav>\n",
+                  present_word(how->reader, WORD_CLEAR));
+}
+
+/* ---- hits ---- */
+
+static void put_snippet(const daftar_hit *hit, struct buffer *out)
+{
+    size_t at = 0;
+    buffer_printf(out, "<p class=\"snippet\" dir=\"auto\" lang=\"%s\">", hit->language);
+    for (size_t i = 0; i < hit->highlight_count; i++) {
+        size_t start = hit->highlights[i].start, end = hit->highlights[i].end;
+        escape(out, hit->snippet + at, start - at);
+        buffer_puts(out, "<mark>");
+        escape(out, hit->snippet + start, end - start);
+        buffer_puts(out, "</mark>");
+        at = end;
+    }
+    put(out, hit->snippet + at);
+    buffer_puts(out, "</p>\n");
+}
+
+static void put_cell(struct buffer *out, const char *tag, const char *text)
+{
+    buffer_printf(out, "<%s>", tag);
+    put(out, text);
+    buffer_printf(out, "</%.2s>", tag);
+}
+
+static void put_explanation(const struct presentation *how, const daftar_results *results, size_t number,
+                            struct buffer *out)
+{
+    static const enum present_word heads[] = {WORD_TYPED, WORD_IN_TEXT, WORD_LAYER, WORD_WEIGHT};
+    size_t count;
+    const daftar_match *matches = daftar_results_explain(results, number, &count);
+    if (!count)
+        return;
+    buffer_printf(out, "<details><summary>%s</summary><table><thead><tr>", present_word(how->reader, WORD_WHY));
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        put_cell(out, "th scope=\"col\"", present_word(how->reader, heads[i]));
+    buffer_puts(out, "</tr></thead><tbody>\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_puts(out, "<tr>");
+        put_cell(out, "td dir=\"auto\"", matches[i].word);
+        put_cell(out, "td dir=\"auto\"", matches[i].form);
+        buffer_printf(out, "<td>%s", matches[i].layer);
+        if (*matches[i].source) {
+            buffer_puts(out, ": ");
+            put(out, matches[i].source);
+        }
+        buffer_printf(out, "</td><td>%.2f</td></tr>\n", matches[i].weight);
+    }
+    buffer_puts(out, "</tbody></table></details>\n");
+}
+
+static void put_place(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
+{
+    buffer_puts(out, "<p class=\"place\">");
+    if (*hit->authors) {
+        put(out, hit->authors);
+        buffer_puts(out, " · ");
+    }
+    if (*hit->title && strcmp(hit->title, present_name(hit))) {
+        buffer_puts(out, "<cite>");
+        put(out, hit->title);
+        buffer_puts(out, "</cite> · ");
+    }
+    if (hit->year)
+        buffer_printf(out, "%u · ", hit->year);
+    put(out, present_language_name(how->reader, hit->language));
+    if (hit->page || hit->line)
+        buffer_printf(out, " · %s %u", present_word(how->reader, hit->page ? WORD_PAGE : WORD_LINE),
+                      hit->page ? hit->page : hit->line);
+    buffer_puts(out, " · <code>");
+    put(out, hit->path);
+    buffer_printf(out, "#%u</code></p>\n", hit->passage);
+}
+
+static void put_hit(const struct presentation *how, const daftar_results *results, size_t number, size_t twins,
+                    struct buffer *out)
+{
+    const daftar_hit *hit = daftar_results_hit(results, number);
+    size_t rank = how->offset + number + 1;
+    buffer_printf(out, "<li value=\"%zu\" class=\"hit\" data-lang=\"%s\" data-year=\"%u\" data-format=\"", rank,
+                  hit->language, hit->year);
+    put(out, hit->format);
+    buffer_puts(out, "\" data-author=\"");
+    put(out, hit->authors);
+    buffer_printf(out, "\"><article aria-labelledby=\"h%zu\">\n<h3 id=\"h%zu\" lang=\"%s\" dir=\"auto\">", rank, rank,
+                  hit->language);
+    put(out, present_name(hit));
+    buffer_puts(out, "</h3>\n");
+    put_place(how, hit, out);
+    put_snippet(hit, out);
+    if (how->by_article && hit->others)
+        buffer_printf(out, "<p class=\"more\">+ %u %s</p>\n", hit->others, present_word(how->reader, WORD_MORE));
+    if (twins)
+        buffer_printf(out, "<p class=\"more\">+ %zu %s</p>\n", twins, present_word(how->reader, WORD_TWINS));
+    put_explanation(how, results, number, out);
+    buffer_printf(out, "<details><summary>%s</summary><p class=\"text\" dir=\"auto\" lang=\"%s\">",
+                  present_word(how->reader, WORD_WHOLE), hit->language);
+    put(out, hit->text);
+    buffer_puts(out, "</p></details>\n</article></li>\n");
+}
+
+/* ---- the page ---- */
+
+static void put_head(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    const char *correction = daftar_results_correction(results), *note = daftar_results_note(results);
+    buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n%s<title>",
+                  present_reader_code(how->reader), page_meta);
+    put(out, how->query);
+    buffer_printf(out, " – daftar</title>\n<style>\n%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#results\">%s</a>\n"
+                       "<header><h1 dir=\"auto\">", page_style, present_word(how->reader, WORD_SKIP));
+    put(out, how->query);
+    buffer_printf(out, "</h1>\n<p>%llu %s, <span id=\"shown\" role=\"status\">%zu</span> %s</p>\n",
+                  (unsigned long long)daftar_results_estimate(results), present_word(how->reader, WORD_FOUND),
+                  daftar_results_count(results), present_word(how->reader, WORD_SHOWN));
+    if (correction) {
+        buffer_printf(out, "<p>%s <strong>", present_word(how->reader, WORD_MEAN));
+        put(out, correction);
+        buffer_puts(out, "</strong></p>\n");
+    }
+    if (note) {
+        buffer_puts(out, "<p lang=\"en\">");
+        put(out, note);
+        buffer_puts(out, "</p>\n");
+    }
+    buffer_puts(out, "</header>\n");
+}
+
+void present_html(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    size_t count = daftar_results_count(results), *twins = present_twins(results);
+    put_head(how, results, out);
+    put_timeline(how, results, out);
+    buffer_puts(out, "<div class=\"columns\">\n");
+    put_filters(how, results, out);
+    buffer_printf(out, "<main id=\"results\" tabindex=\"-1\"><h2>%s</h2>\n", present_word(how->reader, WORD_RESULTS));
+    if (!count)
+        buffer_printf(out, "<p>%s</p>\n", present_word(how->reader, WORD_NONE));
+    buffer_puts(out, "<ol>\n");
+    for (size_t i = 0; i < count; i++)
+        if (!twins || twins[i] == i)
+            put_hit(how, results, i, present_twin_count(twins, count, i), out);
+    buffer_printf(out, "</ol></main>\n</div>\n<script>\n%s</script>\n</body>\n</html>\n", page_script);
+    out->failed |= !twins;
+    free(twins);
+}

@@ -1,0 +1,66 @@
+/* present_page.c: head, style and script of the HTML page. */
+#include "search/present_page.h"
+
+/* Nothing is fetched and nothing sent, whatever the documents hold. */
+const char page_meta[] =
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+
+const char page_style[] =
+    ":root { color-scheme: light dark; --ink: #1c1b19; --soft: #55524c; --page: #fff; --line: #8a867e; --bar: #2f6f8f;\n"
+    "  --mark: #ffe08a; --marked: #1c1b19; }\n"
+    "@media (prefers-color-scheme: dark) { :root { --ink: #f1efea; --soft: #c2beb6; --page: #1a1917; --line: #85817a;\n"
+    "  --bar: #6bb3d6; --mark: #6b5200; --marked: #fff; } }\n"
+    "body { margin: 0 auto; max-width: 70rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink);\n"
+    "  background: var(--page); }\n"
+    "h1 { font-size: 1.5rem; margin: 0; overflow-wrap: anywhere } h2 { font-size: 1rem } h3 { font-size: 1.1rem; margin: 0 }\n"
+    ".skip { position: absolute; left: -99rem } .skip:focus { position: static }\n"
+    ".columns { display: grid; grid-template-columns: 15rem 1fr; gap: 2rem }\n"
+    "@media (max-width: 45rem) { .columns { grid-template-columns: 1fr } }\n"
+    "nav ul { list-style: none; margin: 0; padding: 0 } nav li { margin: .2rem 0; position: relative }\n"
+    "nav button { font: inherit; color: inherit; background: none; border: 1px solid transparent; border-radius: .2rem;\n"
+    "  width: 100%; text-align: start; padding: .3rem .4rem; cursor: pointer }\n"
+    "nav button:hover, nav button[aria-pressed=true] { border-color: var(--ink) }\n"
+    "nav button[aria-pressed=true] { font-weight: bold } nav b { float: inline-end; font-weight: inherit }\n"
+    "nav svg { display: block; width: 100%; height: .4rem } rect { fill: var(--bar) } text { fill: var(--ink); font-size: 14px }\n"
+    "#clear { border-color: var(--line); margin-top: 1rem }\n"
+    ":focus-visible { outline: 3px solid var(--bar); outline-offset: 2px }\n"
+    ".time { margin: 1rem 0 } .time svg { width: 100%; max-height: 10rem }\n"
+    "ol { padding-inline-start: 2rem; margin: 0 } .hit { margin-bottom: 1.5rem } .hit p { margin: .3rem 0; max-width: 65ch }\n"
+    ".place, .more { color: var(--soft); overflow-wrap: anywhere } .text { white-space: pre-wrap }\n"
+    "mark { background: var(--mark); color: var(--marked); padding: 0 .1em; border-radius: .15em }\n"
+    "summary { cursor: pointer } table { border-collapse: collapse } th, td { text-align: start; padding: .1rem .8rem .1rem 0;\n"
+    "  border-bottom: 1px solid var(--line) }\n"
+    "[hidden] { display: none !important }\n"
+    "@media print { nav, .skip, details:not([open]) { display: none } .columns { display: block }\n"
+    "  .hit { break-inside: avoid } mark { font-weight: bold; background: none; text-decoration: underline } }\n";
+
+/* Buttons of a facet choose its values; values of one facet are alternatives, facets narrow one another. */
+const char page_script[] =
+    "'use strict';\n"
+    "const buttons = [...document.querySelectorAll('button[data-facet]')];\n"
+    "const hits = [...document.querySelectorAll('.hit')];\n"
+    "const clear = document.getElementById('clear'), shown = document.getElementById('shown');\n"
+    "const has = (hit, facet, value) => hit.dataset[facet].split(facet === 'author' ? '; ' : '\\u0000').includes(value);\n"
+    "function apply() {\n"
+    "  const chosen = {};\n"
+    "  for (const b of buttons) if (b.getAttribute('aria-pressed') === 'true')\n"
+    "    (chosen[b.dataset.facet] ||= []).push(b.dataset.value);\n"
+    "  let count = 0;\n"
+    "  for (const hit of hits) {\n"
+    "    hit.hidden = !Object.entries(chosen).every(([facet, values]) => values.some(v => has(hit, facet, v)));\n"
+    "    count += !hit.hidden;\n"
+    "  }\n"
+    "  shown.textContent = count;\n"
+    "  if (clear) clear.hidden = !Object.keys(chosen).length;\n"
+    "}\n"
+    "for (const b of buttons) b.addEventListener('click', () => {\n"
+    "  b.setAttribute('aria-pressed', b.getAttribute('aria-pressed') !== 'true');\n"
+    "  apply();\n"
+    "});\n"
+    "if (clear) clear.addEventListener('click', () => {\n"
+    "  for (const b of buttons) b.setAttribute('aria-pressed', 'false');\n"
+    "  apply();\n"
+    "  if (buttons.length) buttons[0].focus();\n"
+    "});\n";

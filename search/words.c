@@ -1,0 +1,241 @@
+/* words.c: plans the words of a query: their languages, their layers, and the phrases of the glossary among them. */
+#include "analysis/detect.h"
+#include "analysis/lexemes.h"
+#include "search/expand.h"
+#include "search/layers.h"
+#include "search/planner.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+/* Tuned by `make evaluate`: flat around these values. */
+#define FOREIGN_EXACT 0.9    /* a word as it would be cut in another language than the likeliest */
+#define FOREIGN_SOURCE 0.5   /* its other layers */
+#define SURE_DETECTION 0.9   /* from here on a query is of one language */
+#define STOPWORD_WEIGHT 0.15
+#define PHRASE_WEIGHT 1
+#define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
+
+/* ---- languages ---- */
+
+static bool fits(const struct planner *p, enum language language, unsigned scripts)
+{
+    return p->index->holds[language] && (!scripts || (language_row(language)->scripts & scripts));
+}
+
+static void add_source(struct planner *p, enum language language, double sure)
+{
+    if (p->source_count < LANGUAGE_COUNT)
+        p->sources[p->source_count++] = (struct source){language, sure};
+}
+
+/* What the query may be written in: the likeliest alone if that is sure, else every one of ours in its script. */
+static void choose_sources(struct planner *p, enum language likeliest, double confidence, unsigned scripts)
+{
+    bool sure = p->options->language != LANGUAGE_UND || confidence >= SURE_DETECTION;
+    p->source_count = 0;
+    add_source(p, likeliest, 1);
+    for (int i = LANGUAGE_OURS_FIRST; i <= LANGUAGE_OURS_LAST && !sure; i++)
+        if ((enum language)i != likeliest && (language_row((enum language)i)->scripts & scripts))
+            add_source(p, (enum language)i, FOREIGN_SOURCE);
+}
+
+/* A short query cannot be told apart: its words are cut as every language does that the script allows and the index
+ * holds. */
+void planner_languages(struct planner *p, struct slice text)
+{
+    double confidence = 0;
+    unsigned scripts = fold_scripts(text.data, text.length);
+    enum language likeliest = p->options->language;
+    if (likeliest == LANGUAGE_UND)
+        likeliest = detect_language(text.data, text.length, LANGUAGE_UND, &confidence);
+    choose_sources(p, likeliest, confidence, scripts);
+    p->language_count = 0;
+    p->languages[p->language_count++] = likeliest;
+    for (int i = 0; i < LANGUAGE_COUNT && !p->options->likeliest && p->options->language == LANGUAGE_UND; i++)
+        if ((enum language)i != likeliest && fits(p, (enum language)i, scripts))
+            p->languages[p->language_count++] = (enum language)i;
+}
+
+/* ---- words ---- */
+
+char planner_prefix(enum query_field field)
+{
+    switch (field) {
+    case QUERY_TITLE: return TERM_TITLE;
+    case QUERY_AUTHOR: return TERM_AUTHOR;
+    case QUERY_KEYWORD: return TERM_KEYWORD;
+    case QUERY_HEADING: return TERM_HEADING;
+    default: return 0;
+    }
+}
+
+static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
+{
+    const struct word *word = analyzer_word(p->index->analyzer, language, surface.data, surface.length);
+    if (!word)
+        p->plan->failed = true;
+    return word && word->term.length ? word : NULL;
+}
+
+static void add_exact(struct planner *p, struct slice surface)
+{
+    for (size_t i = 0; i < p->language_count; i++) {
+        const struct word *word = word_in(p, p->languages[i], surface);
+        if (word)
+            layers_add(p->plan, (struct expansion){.term = word->term, .word = surface, .layer = LAYER_EXACT,
+                                                   .weight = i ? FOREIGN_EXACT : 1});
+    }
+}
+
+/* What the glossaries and the articles' own lists say of stems; false: nothing. */
+static bool add_concepts(struct planner *p, enum language language, struct slice stems, struct slice typed, double sure)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->glossary_count; i++)
+        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, typed, sure);
+    if (p->mined)
+        found |= expand_mined(p->plan, p->index, stems, typed, sure);
+    return found;
+}
+
+/* The weaker layers of a word as a word of one language. */
+static void add_weaker(struct planner *p, struct source source, struct slice surface)
+{
+    const struct word *word = word_in(p, source.language, surface);
+    unsigned expand = p->options->expand;
+    if (!word)
+        return;
+    if (expand & DAFTAR_EXPAND_VARIANT)
+        expand_variant(p->plan, p->index, word, surface, source.sure);
+    if (expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED))
+        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
+    if (expand & DAFTAR_EXPAND_COGNATE)
+        expand_cognate(p->plan, p->index, word, surface, source.sure);
+}
+
+/* Without a subject in the language that the query is likeliest in? */
+static bool is_stopword(struct planner *p, struct slice surface)
+{
+    const struct word *word = word_in(p, p->sources[0].language, surface);
+    return word && lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
+}
+
+static bool is_covered(const struct planner *p, struct slice surface)
+{
+    for (size_t i = 0; i < p->covered_count; i++)
+        if (surface.data >= p->covered[i].data && surface.data < p->covered[i].data + p->covered[i].length)
+            return true;
+    return false;
+}
+
+/* One word of the text of a node, in every language it may be of. */
+static struct store_query *word_query(struct planner *p, struct slice surface, enum query_field field)
+{
+    bool stopword = is_stopword(p, surface);
+    layers_begin(p->plan);
+    add_exact(p, surface);
+    double sure = is_covered(p, surface) ? COVERED_WEIGHT : 1;
+    for (size_t i = 0; i < p->source_count && p->options->expand && !stopword; i++)
+        add_weaker(p, (struct source){p->sources[i].language, p->sources[i].sure * sure}, surface);
+    return layers_query(p->plan, planner_prefix(field), stopword ? STOPWORD_WEIGHT : 1);
+}
+
+/* ---- the tokens of a node's text ---- */
+
+static void take_token(void *context, const struct token *token)
+{
+    struct tokens *tokens = context;
+    if (tokens->count == sizeof tokens->items / sizeof *tokens->items)
+        return;
+    tokens->compound[tokens->count] = token->compound;
+    tokens->items[tokens->count++] = (struct slice){tokens->text + token->start, token->end - token->start};
+}
+
+bool planner_tokens(struct planner *p, struct slice text, struct tokens *tokens)
+{
+    tokens->count = 0;
+    tokens->text = text.data;
+    if (!analyzer_text(p->index->analyzer, p->languages[0], text.data, text.length, 1, take_token, tokens)) {
+        p->plan->failed = true;
+        return false;
+    }
+    return tokens->count > 0;
+}
+
+struct store_query *planner_words(struct planner *p, const struct node *node)
+{
+    struct tokens tokens;
+    struct store_query *words[256];
+    if (!planner_tokens(p, node->text, &tokens))
+        return store_query_none();
+    for (size_t i = 0; i < tokens.count; i++)
+        words[i] = word_query(p, tokens.items[i], node->field);
+    return store_query_join(STORE_OR, words, tokens.count);
+}
+
+/* ---- phrases of the glossary ---- */
+
+/* The stems of the words [from, from + count) in one language, joined with blanks; 0: too long. */
+static size_t join_stems(struct planner *p, enum language language, const struct slice *words, size_t count, char *out,
+                         size_t room)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct word *word = word_in(p, language, words[i]);
+        if (!word || length + word->term.length + 1 > room)
+            return 0;
+        if (length)
+            out[length++] = ' ';
+        memcpy(out + length, word->term.data, word->term.length);
+        length += word->term.length;
+    }
+    return length;
+}
+
+/* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none. */
+static size_t add_phrase(struct planner *p, const struct slice *words, size_t count)
+{
+    char stems[256];
+    count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
+    for (; count > 1; count--) {
+        struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
+        bool found = false;
+        for (size_t i = 0; i < p->source_count; i++) {
+            enum language language = p->sources[i].language;
+            size_t length = join_stems(p, language, words, count, stems, sizeof stems);
+            if (length && add_concepts(p, language, (struct slice){stems, length}, typed, p->sources[i].sure))
+                found = true;
+        }
+        if (found)
+            return count;
+    }
+    return 0;
+}
+
+static void cover(struct planner *p, struct slice first, struct slice last)
+{
+    if (p->covered_count < COVERED_MAX)
+        p->covered[p->covered_count++] =
+            (struct slice){first.data, (size_t)(last.data + last.length - first.data)};
+}
+
+void planner_phrases(struct planner *p, struct slice run, struct parts *parts)
+{
+    struct tokens tokens;
+    size_t count = 0;
+    if (!(p->options->expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) || !run.length || !planner_tokens(p, run, &tokens))
+        return;
+    for (size_t i = 0; i < tokens.count; i++)
+        if (!tokens.compound[i])
+            tokens.items[count++] = tokens.items[i];
+    for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
+        layers_begin(p->plan);
+        size_t words = add_phrase(p, tokens.items + at, count - at);
+        if (p->plan->count > p->plan->word_from) {
+            parts->items[parts->count++] = layers_query(p->plan, 0, PHRASE_WEIGHT);
+            cover(p, tokens.items[at], tokens.items[at + words - 1]);
+        }
+        at += words ? words : 1;
+    }
+}
