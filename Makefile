@@ -85,6 +85,9 @@ help:
 	@echo 'make evaluate        how well it finds'
 	@echo 'make deps            install what the build needs (Debian, Ubuntu), or name it'
 	@echo 'make install         to $(prefix) (prefix, bindir, libdir ..., DESTDIR); uninstall'
+	@echo 'make threads         searchers and an indexer under the thread sanitizer'
+	@echo 'make abi-record      after something was added to the header'
+	@echo 'make deb             Debian packages, in build/deb'
 	@echo 'make clean'
 	@echo 'SANITIZE=address,undefined works with any of them, in a build directory of its own'
 
@@ -321,8 +324,12 @@ abi-record: $(B)/libdaftar.so
 	@python3 tests/api/abi.py --compare tests/api/abi-$(ABI).txt $(B)/abi.txt && cp $(B)/abi.txt tests/api/abi-$(ABI).txt
 # Searchers and an indexer in threads under the thread sanitizer, in a build directory of its own.
 threads:
-	@$(MAKE) --no-print-directory SANITIZE=thread build-thread/tests/api/test_threads build-thread/examples/pool
+	@$(MAKE) --no-print-directory SANITIZE=thread build-thread/tests/api/test_threads \
+	  build-thread/examples/pool build-thread/examples/index_memory
 	build-thread/tests/api/test_threads
+	@rm -rf build-thread/pool-index
+	build-thread/examples/index_memory build-thread/pool-index
+	build-thread/examples/pool build-thread/pool-index railway дипломатия
 # Debian packages, in build/deb.
 deb:
 	@rm -rf $(B)/deb && mkdir -p $(B)/deb/daftar

@@ -23,6 +23,7 @@ static const struct agreement agreement[] = {
 
 static const struct suffix suffixes[] = {
     /* stems */
+    {SLOT_NOUN, 150, "stan"},
     {SLOT_NOUN, 30, "LIK sIz C|lI şIlIK"},
     {SLOT_NOUN, 25, "şI"},
     {SLOT_VERB, 25, "C|lA C|lAn C|lAs lAndIr lAstIr"},

@@ -24,6 +24,7 @@ static const struct agreement agreement[] = {
 
 static const struct suffix suffixes[] = {
     /* stems */
+    {SLOT_NOUN, 150, "stan"},
     {SLOT_NOUN, 30, "LIK sIz r|lI ĭ|lI şIlIK"},
     {SLOT_NOUN, 25, "şI"},
     {SLOT_NOUN, 15, "C|GI"},
@@ -113,7 +114,7 @@ const struct grammar grammar_kk = {
              "türlı barlyq nemese birak eger jetı ekı jañalyq",
     .nouns = "ış jer paĭda sauda nükte keste apta men sen ol öz üĭ aĭ oĭ el ıs su it ot at as än "
              "ün er et on üş ru ūl bar joq emes eken edı ata ana bala aqşa şeşe kısı qozy adam "
-             "ğylym ğalym mūğalım älem kölem mälım qalam jüzım teñge altyn orın erın egın şyğyn "
+             "ğylym ğalym mūğalım älem kölem mälım qalam jüzım teñge altyn oryn erın egın şyğyn "
              "kelın jauyn qauyn tūrğyn tolqyn jalyn oĭyn tütın tärtıp talap esep qūqyq qoğam "
              "bılım",
     .verbs = "öt öl aş aĭt ūt iş ek et er es ur de je ber bol al kel bar qal tūr otyr jat jür "

@@ -27,6 +27,7 @@ static const struct agreement agreement[] = {
 
 static const struct suffix suffixes[] = {
     /* stems */
+    {SLOT_NOUN, 150, "стан"},
     {SLOT_NOUN, 30, "LIк чIлIк"},
     {SLOT_NOUN, 20, "сIз"},
     {SLOT_NOUN, 25, "чI Lуу Lүү"},

@@ -20,6 +20,7 @@ static const struct agreement agreement[] = {
 
 static const struct suffix suffixes[] = {
     /* stems */
+    {SLOT_NOUN, 150, "stan"},
     {SLOT_NOUN, 30, "lIk sIz çIlIk C|lI"},
     {SLOT_NOUN, 25, "C|çI"},
     {SLOT_NOUN, 10, "jI"},

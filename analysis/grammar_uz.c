@@ -15,6 +15,7 @@ static const struct agreement agreement[] = {
 
 static const struct suffix suffixes[] = {
     /* stems */
+    {SLOT_NOUN, 150, "ston"},
     {SLOT_NOUN, 30, "lik çilik"},
     {SLOT_NOUN, 20, "C|li siz C|çi"},
     {SLOT_VERB, 25, "C|la C|lan C|laş laştir lantir"},

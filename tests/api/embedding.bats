@@ -143,6 +143,18 @@ CODE
     DAFTAR_LIBRARY="$place/usr/lib/libdaftar.so.$ABI" node --test test_daftar.js
 }
 
+@test "indexing, searching and completing lose no memory" {
+    command -v valgrind >/dev/null || skip 'no valgrind'
+    [ -z "$SANITIZE" ] || skip 'the sanitizer looks itself'
+    installed index_memory
+    installed completion
+    check='valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99'
+    $check ./index_memory leaks 'transport diplomacy' '"seaports" дорога' 'temir* lang:uz' 'year:2020..2022 OR (' '~"темир йўл" NEAR/3 порт'
+    $check ./completion leaks t
+    run $check ./index_memory leaks 'rail' ''
+    [ "$status" = 2 ]
+}
+
 # The manual's program: its blocks of C, one after the other, are one file; the commands are run as they stand.
 @test "the tutorial of doc/embedding.md compiles and prints what it says" {
     mkdir -p tutorial

@@ -64,17 +64,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    .text = strings[5], .format = "txt"}};
     struct daftar_results results = {.hits = &hit, .count = 1, .estimate = 1, .correction = strings[6]};
     struct presentation how = {.query = strings[7], .query_id = "1", .width = 40};
-    static const char *const formats[] = {"text", "json", "tsv", "trec"};
-    for (size_t i = 0; i < 4; i++) {
+    static const struct {
+        const char *name;
+        bool json, line;
+        size_t tabs;
+    } formats[] = {{"json", true, false, 0},  {"tsv", false, true, 8},        {"trec", false, true, 0},
+                   {"text", false, false, 0}, {"jsonl", true, false, 0},      {"grep", false, false, 0},
+                   {"html", false, false, 0}, {"markdown", false, false, 0}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         struct buffer out = {0};
-        present_find(formats[i])(&how, &results, &out);
+        present_find(formats[i].name)->page(&how, &results, &out);
         HOLDS(!out.failed);
-        if (i == 1)
+        if (formats[i].json)
             check_json(&out);
         else
             check_plain(&out);
-        HOLDS(i < 2 || count_char(&out, '\n') == 1);
-        HOLDS(i != 2 || count_char(&out, '\t') == 8);
+        HOLDS(!formats[i].line || count_char(&out, '\n') == 1);
+        HOLDS(!formats[i].tabs || count_char(&out, '\t') == formats[i].tabs);
         buffer_free(&out);
     }
     for (size_t i = 0; i < STRINGS; i++)
