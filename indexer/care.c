@@ -364,7 +364,7 @@ static daftar_status verify_once(struct check *check)
         status = check_file(check, &manifest, &manifest.segments[i]);
     if (!status && !check->faults)
         status = open_segments(&store, check->path, &manifest);
-    if (status == DAFTAR_NOT_FOUND && is_replaced(check, &manifest))
+    if (status == DAFTAR_NOT_FOUND && manifest.generation && is_replaced(check, &manifest))
         status = DAFTAR_STALE;
     if (!status && !check->faults)
         status = check_articles(check, store, &manifest);

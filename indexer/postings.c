@@ -14,6 +14,7 @@
 #define WEIGHT_HEADING 2
 #define WEIGHT_TITLE 1
 #define WEIGHT_KEYWORD 0
+#define MADE_MAX (STORE_TERM_MAX - 2) /* the prefix, and the mark of what the store cannot pack */
 #define GAP 10 /* positions between heading and text: no phrase runs across */
 
 struct term_list {
@@ -89,7 +90,7 @@ static void add_term(struct term_list *list, const char *bytes, size_t length, u
 static void add_made(struct term_list *list, struct buffer *bytes, char prefix, const char *text, size_t length,
                      uint32_t weight)
 {
-    length = length < STORE_TERM_MAX ? length : STORE_TERM_MAX - 1;
+    length = length < MADE_MAX ? length : MADE_MAX;
     add_term(list, (const char *)(uintptr_t)bytes->length, length + 1, UINT32_MAX, weight);
     buffer_putc(bytes, prefix);
     buffer_append(bytes, text, length);

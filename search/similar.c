@@ -1,6 +1,6 @@
 /* similar.c: asks for passages like a given one, by its most telling words. */
 #include "analysis/language.h"
-#include "search/index.h"
+#include "search/results.h"
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -69,6 +69,34 @@ static void take_token(void *context, const struct token *token)
     picker->count += picker->count < WORDS_MAX;
 }
 
+/* The passage is most like itself: it makes room for one more of the others. */
+static void leave_out(daftar_results *results, const char *path, uint32_t passage, size_t wanted)
+{
+    for (size_t i = 0; i < results->count; i++) {
+        const struct daftar_hit *hit = &results->hits[i].hit;
+        if (hit->passage != passage || strcmp(hit->path, path))
+            continue;
+        results->count--;
+        memmove(results->hits + i, results->hits + i + 1, (results->count - i) * sizeof *results->hits);
+    }
+    results->count = results->count < wanted ? results->count : wanted;
+}
+
+static daftar_status ask(daftar_results **out, daftar_index *index, const char *query,
+                         const daftar_search_options *given)
+{
+    static const struct daftar_search_options defaults = DAFTAR_SEARCH_OPTIONS_INIT;
+    struct daftar_search_options options = defaults;
+    daftar_status status = given ? status_size("daftar_search_options", given->size, sizeof *given) : DAFTAR_OK;
+    if (status)
+        return status;
+    if (given)
+        memcpy(&options, given, given->size);
+    options.size = sizeof options;
+    options.count++;
+    return daftar_search(out, index, query, &options);
+}
+
 daftar_status daftar_similar(daftar_results **out, daftar_index *index, const char *path, uint32_t passage,
                              const daftar_search_options *options)
 {
@@ -89,7 +117,9 @@ daftar_status daftar_similar(daftar_results **out, daftar_index *index, const ch
             buffer_append(&query, picker.words[i].surface.data, picker.words[i].surface.length);
             buffer_putc(&query, ' ');
         }
-        status = query.failed ? status_no_memory() : daftar_search(out, index, query.data ? query.data : "", options);
+        status = query.failed ? status_no_memory() : ask(out, index, query.data ? query.data : "", options);
+        if (!status)
+            leave_out(*out, path, passage, options ? options->count : (*out)->count);
     }
     buffer_free(&data);
     buffer_free(&query);

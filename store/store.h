@@ -14,7 +14,8 @@ extern "C" {
 #include "base/status.h"
 
 /* Bytes; Xapian refuses longer ones. Longer terms are BAD_INPUT here, as are empty ones. In a term
- * over half as long each zero byte counts twice. */
+ * over half as long each zero byte counts twice. A term with letters of more than two bytes, or that
+ * is no text, may have one byte less (pack.h). */
 #define STORE_TERM_MAX 245
 
 /* ---- writing ---- */

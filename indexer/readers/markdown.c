@@ -115,7 +115,7 @@ static size_t bold_mark(const char *line, size_t length, size_t at)
 /* Adds a line to the paragraph and takes note of how far its beginning is bold. */
 static void add_line(struct markdown *m, const char *line, size_t length)
 {
-    bool opens = !m->paragraph.length && bold_mark(line, length, 0) == 0;
+    bool opens = length && !m->paragraph.length && bold_mark(line, length, 0) == 0;
     size_t from = opens ? 2 : 0;
     if (m->bold || opens) {
         size_t close = bold_mark(line, length, from);

@@ -42,3 +42,10 @@ refused() {
         -e '$a value DAFTAR_MORE 12' "$record" >grown
     $compare "$record" grown
 }
+
+@test "the Debian package names the recorded symbols" {
+    sed -n 's/^symbol \(.*\) \(DAFTAR_[0-9]*\)$/\1@\2/p' "$record" | sort >recorded
+    sed -n 's/^ \(daftar_[^ ]*\) .*/\1/p' "$SOURCE/debian/libdaftar0.symbols" | sort >packaged
+    [ -s recorded ]
+    diff recorded packaged
+}

@@ -112,7 +112,9 @@ static void readers_stay_until_they_refresh(void **state)
     make_index(in_place("index"));
     daftar_index *index = open_index(in_place("index"));
     daftar_results *before;
+    char first[100];
     assert_done(daftar_search(&before, index, "railways", NULL));
+    snprintf(first, sizeof first, "%s", daftar_results_hit(before, 0)->path);
     assert_done(daftar_indexer_new(&indexer, in_place("index"), NULL));
     assert_done(daftar_indexer_remove(indexer, "transport"));
     assert_done(daftar_indexer_commit(indexer));
@@ -122,7 +124,7 @@ static void readers_stay_until_they_refresh(void **state)
     assert_done(daftar_index_refresh(index));
     assert_int_equal(daftar_index_count(index), 1);
     assert_string_equal(paths_of(index, "seaports"), "");
-    assert_string_equal(daftar_results_hit(before, 0)->path, "transport/rail"); /* still valid */
+    assert_string_equal(daftar_results_hit(before, 0)->path, first); /* still valid */
     daftar_results_free(before);
     daftar_index_free(index);
 }
