@@ -189,7 +189,7 @@ static int run_row(const struct work *work, int all_after, long first, long step
         tried++;
         last = (unsigned long)n;
         if (WIFEXITED(code) && WEXITSTATUS(code) == IN_XAPIAN) {
-            inside++; /* its flush throws where it may not: nothing outside can catch that */
+            inside++; /* its flush and its matcher throw where they may not: nothing outside can catch that */
         } else if (!WIFEXITED(code) || WEXITSTATUS(code) > 2) {
             crashed++;
             printf("# %s: allocation %ld%s: signal %d, exit code %d\n", work->name, n, all_after ? " and on" : "",
