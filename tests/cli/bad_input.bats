@@ -155,20 +155,24 @@ load helpers
 
 @test "an index of another analysis" {
     daftar-index texts
-    python3 - index/manifest <<'END'
-import re, subprocess, sys
-path = sys.argv[1]
-text = open(path).read()
-lines = [line for line in text.splitlines(True) if not line.startswith("checksum")]
-body = "".join("signature other\n" if line.startswith("signature") else line for line in lines)
-open(path, "w").write(body)
+    cat >sign.c <<'END'
+#include <stdio.h>
+#include <xxhash.h>
+int main(void)
+{
+    static char text[100000];
+    printf("checksum %016llx\n", (unsigned long long)XXH3_64bits(text, fread(text, 1, sizeof text, stdin)));
+    return 0;
+}
 END
-    command -v xxhsum >/dev/null || skip 'no xxhsum to sign the manifest with'
-    printf 'checksum %s\n' "$(xxhsum -H3 index/manifest | sed 's/.*= *//; s/^XXH3_//; s/ .*//')" >>index/manifest
+    "${CC:-cc}" sign.c -lxxhash -o sign
+    sed 's/^signature .*/signature other/; /^checksum/d' index/manifest >body
+    { cat body; ./sign <body; } >index/manifest
     run daftar-search water
-    [ "$status" = 2 ] && [[ $output == *'another version of the analysis'* ]]
+    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ] && [[ $output == *'another version of the analysis'* ]]
     run daftar-index texts
-    [ "$status" = 2 ] && [[ $output == *'another version of the analysis'* ]]
+    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ] && [[ $output == *'another version of the analysis'* ]]
+    grep -q '^signature other' index/manifest
 }
 
 @test "a damaged manifest, a damaged segment, a segment that is gone" {

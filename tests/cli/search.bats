@@ -28,7 +28,7 @@ END
     daftar-search --expand none --color always railway | grep -q $'\e\[1;33mrailway\e\[0m opened'
     ! daftar-search --expand none railway | grep -q $'\e'
     prints 2 'daftar-search: maybe: not auto, always or never' daftar-search --color maybe railway
-    command -v script >/dev/null || skip 'no script to make a terminal'
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip 'no script to make a terminal, or no terminals'
     script -qec 'daftar-search --expand none railway' /dev/null </dev/null | grep -q $'\e'
     ! NO_COLOR=1 script -qec 'daftar-search --expand none railway' /dev/null </dev/null | grep -q $'\e'
     NO_COLOR=1 script -qec 'daftar-search --color always --expand none railway' /dev/null </dev/null | grep -q $'\e'

@@ -184,8 +184,12 @@ static int run_row(const struct work *work, int all_after, long first, long step
     unsigned long tried = 0, crashed = 0, inside = 0, lost = 0, last = 0;
     for (long n = first; n < 1000000; n += step) {
         int code = run_one(work, n, all_after);
-        if (WIFEXITED(code) && WEXITSTATUS(code) == 2)
-            break;
+        if (WIFEXITED(code) && WEXITSTATUS(code) == 2) {
+            if (tried || n == 1)
+                break;
+            n = n / 2 - step; /* the work is shorter than the sample's first step: begin earlier */
+            continue;
+        }
         tried++;
         last = (unsigned long)n;
         if (WIFEXITED(code) && WEXITSTATUS(code) == IN_XAPIAN) {
