@@ -252,8 +252,11 @@ cli-large: all
 lint: $(B)/daftar-analyze
 	@tests/lint/lint.sh
 	@python3 tools/glossary_lint.py --analyze $(B)/daftar-analyze
-bench: all $(B)/tests/bench/latency
+bench: all $(B)/tests/bench/latency $(B)/tests/bench/analysis
 	@BUILD='$(abspath $(B))' tests/bench/bench.sh
+$(B)/tests/bench/analysis: $(B)/tests/bench/analysis.o $(B)/libdaftar.a
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libdaftar.so
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -o $@
 evaluate: all

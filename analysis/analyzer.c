@@ -346,11 +346,13 @@ static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
         return true;
     if (!extend_chain(pass, start, start + (uint32_t)length))
         return false;
-    emit(pass, word, start, pass->position, word->part_count > 0);
+    /* Broken at a line end it is one word, and may have been a compound: its halves stand beside it. */
+    bool broken = memchr(pass->piece + start, '\n', length) != NULL;
+    emit(pass, word, start, pass->position, word->part_count > 0 && !broken);
     for (size_t i = 0; i < word->part_count; i++)
-        emit(pass, word->parts[i].word, start + word->parts[i].start, pass->position++, false);
-    if (!word->part_count)
-        pass->position++;
+        emit(pass, word->parts[i].word, start + word->parts[i].start,
+             broken ? pass->position : pass->position + (uint32_t)i, broken);
+    pass->position += broken || !word->part_count ? 1 : word->part_count;
     return true;
 }
 

@@ -35,8 +35,8 @@ struct token {
     struct word *word;
     uint32_t start, end; /* bytes in the text */
     uint32_t position;   /* from the first position given, one more a word */
-    bool compound;       /* a whole such as `транзит-транспорт`, whose parts are tokens as well;
-                            it stands at the position of its first part */
+    bool compound;       /* stands beside other tokens of its place: a whole such as `транзит-транспорт`, at
+                            the position of its first part, or the halves of a word broken at a line end */
 };
 
 struct analyzer; /* one thread at a time */

@@ -127,6 +127,20 @@ static bool is_filter(const struct node *node)
     return node->field >= QUERY_LANG;
 }
 
+/* The body is what is no other part. */
+static struct store_query *part_query(struct slice name)
+{
+    const char *body = part_names[PART_BODY];
+    struct store_query *parts[PART_COUNT];
+    size_t count = 0;
+    if (name.length != strlen(body) || memcmp(name.data, body, name.length))
+        return boolean_query(TERM_PART, name);
+    for (int part = PART_BODY + 1; part < PART_COUNT; part++)
+        parts[count++] = boolean_query(TERM_PART, (struct slice){part_names[part], strlen(part_names[part])});
+    struct store_query *pair[2] = {store_query_all(), store_query_join(STORE_OR, parts, count)};
+    return store_query_join(STORE_AND_NOT, pair, 2);
+}
+
 static struct store_query *filter_query(struct planner *p, const struct node *node)
 {
     switch (node->field) {
@@ -134,7 +148,7 @@ static struct store_query *filter_query(struct planner *p, const struct node *no
     case QUERY_YEAR: return year_query(node->text);
     case QUERY_PATH: return path_query(p, node->text);
     case QUERY_FORMAT: return boolean_query(TERM_FORMAT, node->text);
-    default: return boolean_query(TERM_PART, node->text);
+    default: return part_query(node->text);
     }
 }
 
@@ -196,6 +210,18 @@ static struct store_query *lone_query(struct planner *p, const struct node *node
     return store_query_join(STORE_OR, pair, count);
 }
 
+/* What is refused is refused in these words: a guess must not hide a passage. */
+static struct store_query *refused_query(struct planner *p, unsigned child)
+{
+    const struct plan_options *options = p->options;
+    struct plan_options strict = *options;
+    strict.expand = DAFTAR_EXPAND_NONE;
+    p->options = &strict;
+    struct store_query *query = plan_node(p, child);
+    p->options = options;
+    return query;
+}
+
 static struct store_query *list_query(struct planner *p, const struct node *node)
 {
     struct parts *should = calloc(4, sizeof *should);
@@ -210,7 +236,7 @@ static struct store_query *list_query(struct planner *p, const struct node *node
         struct parts *to = n->occur == OCCUR_MUST_NOT ? not : is_filter(n) ? filters
                            : n->occur == OCCUR_MUST  ? must : should;
         if (to->count < PARTS_MAX)
-            to->items[to->count++] = child_query(p, node, child);
+            to->items[to->count++] = to == not ? refused_query(p, child) : child_query(p, node, child);
     }
     struct store_query *query = NULL;
     if (must->count && should->count) {
@@ -243,7 +269,8 @@ static struct store_query *children_query(struct planner *p, const struct node *
         return NULL;
     }
     for (unsigned child = node->first; child; child = p->query->nodes[child].next)
-        parts->items[parts->count++] = plan_node(p, child);
+        parts->items[parts->count++] =
+            node->kind == NODE_NOT && child != node->first ? refused_query(p, child) : plan_node(p, child);
     struct store_query *query;
     if (node->kind == NODE_NOT) {
         struct store_query *pair[2] = {parts->items[0],

@@ -35,6 +35,10 @@ index 1
 size=$(du -sb "$work/index" | cut -f1)
 awk "BEGIN { printf \"index: %.1f MB, %.2f of the text\n\", $size / 1e6, $size / $bytes }"
 
+find "$work/texts" -name '*.txt' -exec cat {} + | "$BUILD/tests/bench/analysis" ru
+uzbek=$root/../shared/data/clir/uzlaw-dev/passages-notitle.uz.tsv
+[ -e "$uzbek" ] && cut -f2 "$uzbek" | sed 's/  /\n\n/g' | "$BUILD/tests/bench/analysis" uz
+
 "$BUILD/tests/bench/latency" "$work/index" <"$root/tests/bench/queries.txt"
 
 query=$(head -1 "$root/tests/bench/queries.txt")

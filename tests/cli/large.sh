@@ -16,7 +16,7 @@ with open(sys.argv[1] + "/large.txt", "w") as out:
         text = " ".join(random.choices(words, k=80)).capitalize() + ".\n\n"
         out.write(text)
         written += len(text)
-    out.write("The last pelican stands here.\n")
+    out.write("The last pelican stands here, beside the reservoir. " + "It looks at the water and waits for the fish. " * 12)
 END
 
 python3 - "$BUILD/daftar-index" -q -j 1 -i "$work/index" "$work/texts" <<'END'
@@ -27,6 +27,6 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(f"200 MB in {time.monotonic() - begun:.0f} s, {used.ru_maxrss / 1024:.0f} MiB at most")
 sys.exit(code or used.ru_maxrss > 300 * 1024)
 END
-"$BUILD/daftar-search" -i "$work/index" --expand none --format tsv '"last pelican"' | grep -q 'large.txt'
+"$BUILD/daftar-search" -i "$work/index" --expand none --format tsv '"last pelican"' | cut -f3,5 | grep -qx 'large.txt	en'
 "$BUILD/daftar-index" -i "$work/index" --verify
 echo ok

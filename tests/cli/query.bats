@@ -194,3 +194,25 @@ cotton && sea || !water
 [cotton] {sea} <water>
 END
 }
+
+@test "a word broken at a line end is one word of a phrase, and its halves are found" {
+    mkdir -p broken
+    printf 'Рядом стоит транспорт-\nный узел большого города и склад.\n' >broken/a.txt
+    daftar-index -q -i broken-index broken
+    DAFTAR_INDEX=broken-index
+    found 'a.txt#1' '"транспортный узел"'
+    found 'a.txt#1' '"стоит транспортный узел большого"'
+    found 'a.txt#1' транспорт
+}
+
+@test "a refusal is of these words alone" {
+    run bash -c 'daftar-search --format tsv -- "irrigation -хлопок" | cut -f3'
+    [ "${lines[0]}" = aral.md ]
+    run bash -c "daftar-search --format tsv -- 'cotton -\"cotton fields\"' | cut -f3"
+    [ "$output" = energy.md ]
+}
+
+@test "in:body is what is no other part" {
+    found 'aral.md#1' irrigation in:body
+    found '' irrigation in:references
+}
