@@ -158,6 +158,8 @@ static daftar_status open_index(struct daftar_indexer *indexer, const char *path
         status = commit_open_store(indexer);
     if (!status)
         status = catalogue_load(&indexer->catalogue, indexer->store, &indexer->manifest);
+    if (!status && indexer->options.glossary)
+        status = keep_glossary(indexer, indexer->options.glossary);
     return status;
 }
 

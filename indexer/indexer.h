@@ -43,7 +43,6 @@ struct daftar_indexer {
     char *directory;
     struct daftar_indexer_options options;
     char **exclude;                /* copies of the options' strings */
-    char *glossary;
     unsigned jobs;
     struct index_lock lock;
     bool locked;
@@ -119,6 +118,11 @@ int64_t commit_clock(void);
 
 /* Writes all living passages anew into one segment; `serve`: with termlists, as xapian-tcpsrv needs them. */
 daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve);
+
+/* ---- keep_glossary.c ---- */
+
+/* Checks a glossary file and copies it into the index. BAD_INPUT names file, line and column. */
+daftar_status keep_glossary(struct daftar_indexer *indexer, const char *file);
 
 /* ---- indexer.c ---- */
 

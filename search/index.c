@@ -21,6 +21,7 @@ struct parts {
     struct store_part *items;
     size_t count, capacity;
     uint64_t generation;
+    char *glossary; /* that the first index with one keeps */
 };
 
 static void parts_free(struct parts *parts)
@@ -30,6 +31,7 @@ static void parts_free(struct parts *parts)
         free((char *)parts->items[i].host);
         free((uint32_t *)parts->items[i].dead);
     }
+    free(parts->glossary);
     free(parts->items);
     *parts = (struct parts){0};
 }
@@ -73,6 +75,19 @@ static daftar_status add_segment(struct parts *parts, const char *directory, str
     return DAFTAR_OK;
 }
 
+static daftar_status find_glossary(struct parts *parts, const char *directory)
+{
+    struct buffer path = {0};
+    buffer_printf(&path, "%s/" GLOSSARY_FILE, directory);
+    if (path.failed)
+        return status_no_memory();
+    if (parts->glossary || access(path.data, F_OK))
+        buffer_free(&path);
+    else
+        parts->glossary = path.data;
+    return DAFTAR_OK;
+}
+
 static daftar_status add_directory(struct parts *parts, const char *path)
 {
     struct manifest manifest = {0};
@@ -90,7 +105,7 @@ static daftar_status add_directory(struct parts *parts, const char *path)
     }
     parts->generation += manifest.generation;
     manifest_free(&manifest);
-    return status;
+    return status ? status : find_glossary(parts, path);
 }
 
 /* A stub is a text file: a line is a directory (relative to the stub's own) or tcp:HOST:PORT; # begins a comment. */
@@ -209,6 +224,9 @@ static daftar_status open_parts(daftar_index *index)
         store_free(index->store);
         index->store = store;
         index->generation = parts.generation;
+        free(index->kept_glossary);
+        index->kept_glossary = parts.glossary;
+        parts.glossary = NULL;
     }
     parts_free(&parts);
     return status;
@@ -280,5 +298,6 @@ void daftar_index_free(daftar_index *index)
     store_free(index->store);
     analyzer_free(index->analyzer);
     user_glossary_free(index->glossary);
+    free(index->kept_glossary);
     free(index);
 }

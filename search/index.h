@@ -13,6 +13,7 @@ struct daftar_index {
     struct analyzer *analyzer;
     bool holds[LANGUAGE_COUNT]; /* passages of this language */
     uint64_t generation;        /* sum over the manifests */
+    char *kept_glossary;            /* path of the first index's own, or NULL */
     struct user_glossary *glossary; /* the last one that a search named, or NULL */
 };
 

@@ -375,6 +375,8 @@ static daftar_status answer(struct daftar_results *results, daftar_index *index,
     struct plan plan = {0};
     struct store_matches *matches = NULL;
     daftar_status status = read_plan_options(&plan_options, options, filter, LANGUAGE_COUNT);
+    if (!plan_options.glossary)
+        plan_options.glossary = index->kept_glossary;
     if (!status)
         status = plan_make(&plan, index, query, &plan_options);
     if (!status)

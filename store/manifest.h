@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #define MANIFEST_FORMAT 1
+#define GLOSSARY_FILE "glossary.tsv" /* a glossary of the user's, kept beside the manifest */
 
 /* Files of ours in an index directory begin with these: manifest_sweep removes nothing else. */
 #define MANIFEST_SEGMENT_PREFIX "seg-"     /* segment files, their dead lists and .tmp files */

@@ -216,3 +216,17 @@ END
     found 'aral.md#1' irrigation in:body
     found '' irrigation in:references
 }
+
+@test "a glossary given to the indexer is kept and found; a wrong one is refused by name" {
+    mkdir -p terms
+    printf 'The sluice of the canal is old.\n' >terms/a.txt
+    printf 'domain\ten\tru\nwater\tsluice\tшлюзище\n' >mine.tsv
+    daftar-index -q -i terms-index --glossary mine.tsv terms
+    rm mine.tsv
+    run bash -c 'daftar-search -i terms-index --format tsv шлюзище | cut -f3'
+    [ "$output" = a.txt ]
+    printf 'domain\ten\tnowhere\nwater\tsluice\tx\n' >wrong.tsv
+    run daftar-index -q -i terms-index --glossary wrong.tsv terms
+    [ "$status" = 2 ]
+    [[ "$output" == *wrong.tsv* ]]
+}

@@ -1,0 +1,45 @@
+/* keep_glossary.c: takes a glossary of the user's into the index, where its searches find it. */
+#include "analysis/glossary.h"
+#include "base/status.h"
+#include "indexer/indexer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static daftar_status copy_file(const char *from, const char *to)
+{
+    char bytes[65536];
+    FILE *in = fopen(from, "re"), *out = in ? fopen(to, "we") : NULL;
+    bool failed = !in || !out;
+    for (size_t got; !failed && (got = fread(bytes, 1, sizeof bytes, in)) > 0;)
+        failed = fwrite(bytes, 1, got, out) != got;
+    failed = failed || ferror(in) || fflush(out) || fsync(fileno(out));
+    daftar_status status = failed ? status_fail(DAFTAR_IO, "%s: %s", in ? to : from, strerror(errno)) : DAFTAR_OK;
+    if (in)
+        fclose(in);
+    if (out)
+        fclose(out);
+    return status;
+}
+
+daftar_status keep_glossary(struct daftar_indexer *indexer, const char *file)
+{
+    struct glossary_builder builder = {0};
+    struct analyzer *analyzer = analyzer_new();
+    daftar_status status = analyzer ? glossary_read(&builder, analyzer, file) : DAFTAR_NO_MEMORY;
+    glossary_builder_free(&builder);
+    analyzer_free(analyzer);
+    char *kept = indexer_file(indexer, GLOSSARY_FILE), *fresh = indexer_file(indexer, GLOSSARY_FILE ".tmp");
+    if (!status && (!kept || !fresh))
+        status = status_no_memory();
+    if (!status)
+        status = copy_file(file, fresh);
+    if (!status && rename(fresh, kept))
+        status = status_fail(DAFTAR_IO, "%s: %s", kept, strerror(errno));
+    free(kept);
+    free(fresh);
+    return status;
+}
