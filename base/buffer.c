@@ -93,6 +93,11 @@ void buffer_put_string(struct buffer *buffer, const char *bytes, size_t length)
     buffer_append(buffer, bytes, length);
 }
 
+bool slice_same(struct slice a, struct slice b)
+{
+    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+}
+
 uint64_t cursor_number(struct cursor *cursor)
 {
     uint64_t number = 0;

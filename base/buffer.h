@@ -33,6 +33,7 @@ struct slice {
     const char *data;
     size_t length;
 };
+bool slice_same(struct slice a, struct slice b); /* equal bytes */
 struct cursor {
     const char *at;
     const char *end;

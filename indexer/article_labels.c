@@ -99,27 +99,17 @@ enum label article_label_prefix(struct slice text, size_t *end)
     return found;
 }
 
-static bool skip(struct slice *text, const char *what)
-{
-    size_t length = strlen(what);
-    if (text->length < length || memcmp(text->data, what, length))
-        return false;
-    text->data += length;
-    text->length -= length;
-    return true;
-}
-
 /* Passes the mark between a label and what it announces; false: there is none and something follows. */
 static bool skip_mark(struct slice *rest)
 {
     static const char *const marks[] = {":", ".", "\xE2\x80\x94", "\xE2\x80\x93", "- ", "\xEF\xBC\x9A", "\n", ";"};
-    while (skip(rest, " ") || skip(rest, "*") || skip(rest, "_") || skip(rest, "\t") || skip(rest, "\xC2\xA0"))
+    while (article_skip(rest, " ") || article_skip(rest, "*") || article_skip(rest, "_") || article_skip(rest, "\t") || article_skip(rest, "\xC2\xA0"))
         continue;
     if (!rest->length)
         return true;
     bool marked = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        marked |= skip(rest, marks[i]);
+        marked |= article_skip(rest, marks[i]);
     return marked;
 }
 

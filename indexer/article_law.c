@@ -44,16 +44,6 @@ static size_t number_length(struct slice text)
     return length;
 }
 
-static bool skip(struct slice *text, const char *what)
-{
-    size_t length = strlen(what);
-    if (text->length < length || memcmp(text->data, what, length))
-        return false;
-    text->data += length;
-    text->length -= length;
-    return true;
-}
-
 static struct slice behind(struct slice text, size_t bytes)
 {
     return (struct slice){text.data + bytes, text.length - bytes};
@@ -71,7 +61,7 @@ static bool listed(const char *words, struct slice text, size_t *end)
 
 static void skip_blanks(struct slice *text)
 {
-    while (skip(text, " ") || skip(text, "\xC2\xA0") || skip(text, "*"))
+    while (article_skip(text, " ") || article_skip(text, "\xC2\xA0") || article_skip(text, "*"))
         continue;
 }
 
@@ -82,13 +72,13 @@ static enum law number_first(struct slice line, struct slice *rest)
     if (!number)
         return LAW_NONE;
     struct slice at = behind(line, number);
-    bool joined = skip(&at, "-") || skip(&at, "\xE2\x80\x90") || skip(&at, "\xE2\x80\x91") || skip(&at, "\xE2\x80\x93");
+    bool joined = article_skip(&at, "-") || article_skip(&at, "\xE2\x80\x90") || article_skip(&at, "\xE2\x80\x91") || article_skip(&at, "\xE2\x80\x93");
     static const char *const ordinals[] = {"nji ", "njy ", "нҗи ", "нҗы ", "нжи ", "нжы ", "inchi ", "nchi ",
                                             "ші ", "шы ", "чи ", "чы ", "чү "};
     for (size_t i = 0; joined && i < sizeof ordinals / sizeof *ordinals; i++)
-        if (skip(&at, ordinals[i]))
+        if (article_skip(&at, ordinals[i]))
             break;
-    skip(&at, ".");
+    article_skip(&at, ".");
     skip_blanks(&at);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t end;
@@ -107,9 +97,9 @@ static enum law word_first(struct slice line, struct slice *rest)
         if (!names[i].behind || !listed(names[i].words, line, &end))
             continue;
         struct slice at = behind(line, end);
-        skip(&at, ".");
+        article_skip(&at, ".");
         skip_blanks(&at);
-        skip(&at, "\xE2\x84\x96");
+        article_skip(&at, "\xE2\x84\x96");
         skip_blanks(&at);
         size_t number = number_length(at);
         if (!number)
@@ -134,7 +124,7 @@ enum law article_law(struct slice line, struct slice *title)
     if (!has_number(line))
         return LAW_NONE;
     line = article_trim(line);
-    while (skip(&line, "#") || skip(&line, " "))
+    while (article_skip(&line, "#") || article_skip(&line, " "))
         continue;
     struct slice rest;
     enum law law = line.length && digit(line.data[0]) ? number_first(line, &rest) : word_first(line, &rest);
@@ -143,8 +133,8 @@ enum law article_law(struct slice line, struct slice *title)
     if (law == LAW_NONE)
         return law;
     skip_blanks(&rest);
-    bool marked = skip(&rest, ".") || skip(&rest, ":") || skip(&rest, "\xE2\x80\x94") || skip(&rest, "\xE2\x80\x93") ||
-                  skip(&rest, "- ");
+    bool marked = article_skip(&rest, ".") || article_skip(&rest, ":") || article_skip(&rest, "\xE2\x80\x94") || article_skip(&rest, "\xE2\x80\x93") ||
+                  article_skip(&rest, "- ");
     *title = article_trim(rest);
     if (!rest.length || (marked && !article_begins_small(*title) && !(title->length && digit(title->data[0]))))
         return law;

@@ -11,6 +11,8 @@
 uint32_t article_fold(const char *text, size_t length, size_t *step);
 /* Bytes of `text` that its beginning has in common with the whole `label`, up to a word's end; 0: it begins otherwise. */
 size_t article_match(struct slice text, struct slice label);
+/* Takes `what` off the beginning of the text; false: it does not begin so. */
+bool article_skip(struct slice *text, const char *what);
 /* In the same comparison: whether the text begins, ends so, or a word of it begins so. */
 bool article_begins_with(struct slice text, struct slice prefix);
 bool article_ends(struct slice text, struct slice ending);

@@ -277,3 +277,13 @@ struct field_value *article_add(struct document *document, enum field field, str
     buffer_free(&clean);
     return value;
 }
+
+bool article_skip(struct slice *text, const char *what)
+{
+    size_t length = strlen(what);
+    if (text->length < length || memcmp(text->data, what, length))
+        return false;
+    text->data += length;
+    text->length -= length;
+    return true;
+}

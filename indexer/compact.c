@@ -13,7 +13,6 @@
 struct carrying {
     struct daftar_indexer *indexer;
     struct worker *worker;
-    daftar_status status;
 };
 
 /* The passages of one article, in their order, from wherever they live. */
@@ -93,7 +92,7 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     worker.serve = serve;
     if (!status && serve)
         postings_number(worker.postings);
-    struct carrying carrying = {indexer, &worker, DAFTAR_OK};
+    struct carrying carrying = {indexer, &worker};
     if (!status)
         status = carry_articles(&carrying, entries, count);
     if (!status)

@@ -149,12 +149,9 @@ static daftar_status withdraw(struct worker *worker, const struct article_record
 static daftar_status index_open(struct worker *worker, struct input *input, enum file_outcome *outcome)
 {
     const struct file_job *job = input->job;
-    struct article_record record = {.size = (uint64_t)input->st.st_size,
-                                    .path = {job->path, strlen(job->path)},
-                                    .root = {job->root, strlen(job->root)}};
+    struct article_record record = article_record_new(job->path, job->root);
+    record.size = (uint64_t)input->st.st_size;
     record.mtime = (int64_t)input->st.st_mtim.tv_sec * 1000000000 + input->st.st_mtim.tv_nsec;
-    record.format = record.title = record.authors = record.keywords = record.journal = record.doi = record.note =
-        (struct slice){"", 0};
     daftar_status status = fill(input, 64);
     const struct reader *reader =
         status ? NULL : reader_for(job->name, input->bytes->data ? input->bytes->data : "", input->bytes->length);

@@ -252,10 +252,8 @@ daftar_status indexer_record(struct daftar_indexer *indexer, struct article_reco
 
 daftar_status indexer_tombstone(struct daftar_indexer *indexer, const struct catalogue_entry *entry)
 {
-    struct article_record record = {.removed = true, .path = {entry->path, strlen(entry->path)},
-                                    .root = {entry->root, strlen(entry->root)}};
-    record.format = record.title = record.authors = record.keywords = record.journal = record.doi = record.note =
-        (struct slice){"", 0};
+    struct article_record record = article_record_new(entry->path, entry->root);
+    record.removed = true;
     daftar_status status = own_worker(indexer);
     if (!status)
         status = worker_record(&indexer->own, &record, true);
@@ -328,10 +326,9 @@ daftar_status daftar_indexer_add_document(daftar_indexer *indexer, const daftar_
     if (status)
         return status;
     const struct field_value *format = document_field(given, FIELD_FORMAT);
-    struct article_record record = {.size = copy.text.length, .path = {path->text, strlen(path->text)},
-                                    .root = {"memory", 6}};
+    struct article_record record = article_record_new(path->text, "memory");
+    record.size = copy.text.length;
     record.format = format ? (struct slice){format->text, strlen(format->text)} : (struct slice){"txt", 3};
-    record.title = record.authors = record.keywords = record.journal = record.doi = record.note = (struct slice){"", 0};
     status = worker_add(&indexer->own, &record, &copy, true, true);
     if (!status)
         status = remember(indexer, &record);

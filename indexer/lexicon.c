@@ -68,11 +68,6 @@ static void add_line(struct lines *lines, char kind, const char *key, size_t key
         lines->items[lines->count++] = line;
 }
 
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
 /* A language whose scripts are folded into one is shown as its texts write it, in small letters. */
 static struct slice written_form(const struct word *word, char out[4 * WORD_MAX])
 {
@@ -86,7 +81,7 @@ static struct slice written_form(const struct word *word, char out[4 * WORD_MAX]
             U8_APPEND_UNSAFE(out, length, u_tolower(c));
     }
     struct slice written = {out, length};
-    return same(written, word->form) ? (struct slice){"", 0} : written;
+    return slice_same(written, word->form) ? (struct slice){"", 0} : written;
 }
 
 static bool is_capitalized(struct slice surface)
@@ -120,7 +115,7 @@ static void add_word(struct lines *lines, const struct word *word)
     struct lexicon_entry entry = {.term = word->term};
     add_cognates(lines, word);
     size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
-    if (!same((struct slice){key, length}, word->term))
+    if (!slice_same((struct slice){key, length}, word->term))
         add_line(lines, LEXICON_VARIANT, key, length, &entry);
     entry.written = written_form(word, written);
     add_line(lines, LEXICON_FORM, word->form.data, word->form.length, &entry);

@@ -1,6 +1,7 @@
 /* main.c: daftar-index: brings an index up to date with directories and files. */
 #include "base/buffer.h"
 #include "base/options.h"
+#include "base/place.h"
 #include "daftar.h"
 #include "indexer/shards.h"
 #include "indexer/show.h"
@@ -184,20 +185,6 @@ static void report(const struct settings *s, const daftar_counts *c)
 
 /* ---- work ---- */
 
-/* -i, $DAFTAR_INDEX, $XDG_DATA_HOME/daftar/index, ~/.local/share/daftar/index. */
-static const char *index_path(const char *given, struct buffer *out)
-{
-    const char *named = given ? given : getenv("DAFTAR_INDEX");
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (named && *named)
-        return named;
-    if (data && *data)
-        buffer_printf(out, "%s/daftar/index", data);
-    else
-        buffer_printf(out, "%s/.local/share/daftar/index", home && *home ? home : ".");
-    return out->data ? out->data : ".";
-}
-
 static bool is_directory(const char *path)
 {
     struct stat st;
@@ -315,7 +302,7 @@ static int run(struct settings *s, int argc, char **argv, int first)
         fprintf(stderr, "daftar-index: name a directory or a file to index (try --help)\n");
         return 2;
     }
-    const char *index = index_path(s->index, &path);
+    const char *index = place_index(s->index, &path);
     bool spread = s->options.shards || shards_count(index);
     code = spread ? run_shards(s, index, argv + first) : run_part(s, index, argv + first);
     buffer_free(&path);

@@ -54,11 +54,11 @@ static void count_outcome(struct daftar_indexer *indexer, enum file_outcome outc
 /* A file that cannot be read is remembered, so that it is not tried again until it changes, or its permissions do. */
 static daftar_status record_failure(struct worker *worker, const struct file_job *job, const struct walk_file *file)
 {
-    struct article_record record = {.failed = true, .size = file->size, .mtime = file->ctime,
-                                    .path = {job->path, strlen(job->path)}, .root = {job->root, strlen(job->root)},
-                                    .note = {daftar_last_error(), strlen(daftar_last_error())}};
-    record.format = record.title = record.authors = record.keywords = record.journal = record.doi =
-        (struct slice){"", 0};
+    struct article_record record = article_record_new(job->path, job->root);
+    record.failed = true;
+    record.size = file->size;
+    record.mtime = file->ctime;
+    record.note = (struct slice){daftar_last_error(), strlen(daftar_last_error())};
     return worker_record(worker, &record, true);
 }
 

@@ -9,11 +9,6 @@
 #define TIER_WIDTH 0.8   /* the weakest of a tier weighs this much of the strongest, at least */
 #define PLACES_MAX 8
 
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
 void layers_begin(struct plan *plan)
 {
     plan->word_from = plan->count;
@@ -36,7 +31,7 @@ void layers_add(struct plan *plan, struct expansion expansion)
 {
     for (size_t i = plan->word_from; i < plan->count; i++) {
         struct expansion *known = &plan->expansions[i];
-        if (!same(known->term, expansion.term))
+        if (!slice_same(known->term, expansion.term))
             continue;
         if (known->weight < expansion.weight) {
             expansion.term = known->term;
@@ -181,7 +176,7 @@ static const struct expansion *first_of(const struct plan *plan, struct slice te
             high = middle;
     }
     const struct expansion *found = &plan->expansions[low];
-    return low < plan->count && same(found->term, term) && (found->phrase.length > 0) == phrase ? found : NULL;
+    return low < plan->count && slice_same(found->term, term) && (found->phrase.length > 0) == phrase ? found : NULL;
 }
 
 const struct expansion *plan_find(const struct plan *plan, struct slice term)
@@ -192,5 +187,5 @@ const struct expansion *plan_find(const struct plan *plan, struct slice term)
 const struct expansion *plan_phrase(const struct plan *plan, struct slice term, size_t number)
 {
     const struct expansion *first = first_of(plan, term, true), *end = plan->expansions + plan->count;
-    return first && number < (size_t)(end - first) && same(first[number].term, term) ? &first[number] : NULL;
+    return first && number < (size_t)(end - first) && slice_same(first[number].term, term) ? &first[number] : NULL;
 }

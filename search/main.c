@@ -1,5 +1,6 @@
 /* main.c: daftar-search: asks an index and prints what it answers. */
 #include "base/options.h"
+#include "base/place.h"
 #include "search/present.h"
 #include "search/present_completion.h"
 
@@ -198,18 +199,6 @@ static int set(void *context, int id, const char *value)
 
 /* ---- work ---- */
 
-static const char *default_index(struct buffer *out)
-{
-    const char *named = getenv("DAFTAR_INDEX"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (named && *named)
-        return named;
-    if (data && *data)
-        buffer_printf(out, "%s/daftar/index", data);
-    else
-        buffer_printf(out, "%s/.local/share/daftar/index", home && *home ? home : ".");
-    return out->data ? out->data : ".";
-}
-
 static void log_line(void *context, const char *line)
 {
     (void)context;
@@ -352,7 +341,7 @@ static int run(struct settings *s, char **words)
     how.query = query.length ? query.data : "";
     choose_look(s, &how);
     if (!s->index_count)
-        s->indexes[s->index_count++] = default_index(&path);
+        s->indexes[s->index_count++] = place_index(NULL, &path);
     int code = 2;
     if (!query.length && !s->queries && !s->similar)
         fputs("daftar-search: the query is empty (try --help)\n", stderr);

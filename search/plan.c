@@ -18,11 +18,6 @@ static struct store_query *plan_node(struct planner *p, unsigned node);
 
 /* ---- phrases ---- */
 
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
 /* The stems of one word of a phrase as alternatives of one place. */
 static struct store_query *place_query(struct planner *p, struct slice surface, char prefix)
 {
@@ -36,7 +31,7 @@ static struct store_query *place_query(struct planner *p, struct slice surface, 
         if (!word || !word->term.length)
             continue;
         size_t seen = 0;
-        while (seen < count && !same(known[seen], word->term))
+        while (seen < count && !slice_same(known[seen], word->term))
             seen++;
         if (seen < count)
             continue;

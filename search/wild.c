@@ -109,18 +109,13 @@ static void fold_pattern(enum language language, struct slice text, struct buffe
     }
 }
 
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
 static void add_pattern(struct plan *plan, struct wild *wild, const struct buffer *folded)
 {
     struct slice pattern = {folded->data, folded->length};
     if (!folded->length || wild->count == WILD_PATTERNS_MAX)
         return;
     for (size_t i = 0; i < wild->count; i++)
-        if (same(wild->patterns[i], pattern))
+        if (slice_same(wild->patterns[i], pattern))
             return;
     wild->patterns[wild->count] = pool_copy(&plan->strings, pattern);
     if (wild->patterns[wild->count].data)
@@ -173,7 +168,7 @@ struct gathering {
 static void add_found(struct gathering *g, struct slice term, unsigned distance)
 {
     for (size_t i = g->count; i > 0 && i + 16 > g->count; i--)
-        if (same(g->items[i - 1].term, term)) {
+        if (slice_same(g->items[i - 1].term, term)) {
             if (distance < g->items[i - 1].distance)
                 g->items[i - 1].distance = distance;
             return;
@@ -231,7 +226,7 @@ static void settle(struct gathering *g, daftar_index *index, char prefix, size_t
         struct found *item = &g->items[i];
         char bytes[FOLD_MAX + 1];
         size_t length = item->term.length < FOLD_MAX ? item->term.length : FOLD_MAX;
-        if (kept && same(g->items[kept - 1].term, item->term))
+        if (kept && slice_same(g->items[kept - 1].term, item->term))
             continue;
         bytes[0] = prefix;
         memcpy(bytes + 1, item->term.data, length);

@@ -18,11 +18,6 @@ bool lexicon_entry_read(struct lexicon_entry *entry, struct cursor *list)
     return !list->failed;
 }
 
-static bool same(struct slice a, struct slice b)
-{
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
-}
-
 void lexicon_join(const struct slice *lists, size_t count, struct buffer *out)
 {
     struct lexicon_entry kept[LEXICON_ENTRIES_MAX];
@@ -33,7 +28,7 @@ void lexicon_join(const struct slice *lists, size_t count, struct buffer *out)
         while (kept_count < LEXICON_ENTRIES_MAX && lexicon_entry_read(&entry, &cursor)) {
             size_t seen = 0;
             while (seen < kept_count &&
-                   !(same(kept[seen].term, entry.term) && same(kept[seen].written, entry.written)))
+                   !(slice_same(kept[seen].term, entry.term) && slice_same(kept[seen].written, entry.written)))
                 seen++;
             if (seen < kept_count)
                 continue;

@@ -46,6 +46,18 @@ static struct slice *const *article_strings(struct article_record *r, struct sli
     return strings;
 }
 
+struct article_record article_record_new(const char *path, const char *root)
+{
+    struct article_record record = {0};
+    struct slice *strings[9];
+    article_strings(&record, strings);
+    for (size_t i = 0; i < 9; i++)
+        *strings[i] = (struct slice){"", 0};
+    record.path = (struct slice){path, strlen(path)};
+    record.root = (struct slice){root, strlen(root)};
+    return record;
+}
+
 void article_record_write(struct buffer *out, const struct article_record *record)
 {
     size_t from = out->length;

@@ -47,6 +47,8 @@ struct article_record {
     uint32_t year;
     struct slice path, root, format, title, authors, keywords, journal, doi, note;
 };
+/* A record of which nothing is known but the path and what brought it in; its other strings are "". */
+struct article_record article_record_new(const char *path, const char *root);
 void article_record_write(struct buffer *out, const struct article_record *record);
 bool article_record_read(struct article_record *record, const char *bytes, size_t length); /* false: damaged */
 
