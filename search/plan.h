@@ -23,11 +23,16 @@ struct expansion {
     const struct wild *wild; /* what a form of it has to look like (wild.h), or NULL */
 };
 
+#define PLAN_TYPED_MAX 4 /* words: a longer query is not about the form of one of them */
+
 struct plan {
     struct store_query *query;
     struct expansion *expansions; /* sorted by term, single ones before phrases, the strongest first */
     size_t count, capacity;
     size_t word_from;             /* the expansions of the word being planned begin here */
+    struct slice typed[PLAN_TYPED_MAX]; /* the query's ranked words, in the text of its nodes */
+    size_t typed_count;           /* PLAN_TYPED_MAX + 1: there are more */
+    bool typed_subject;           /* they are not stop words */
     struct pool strings;          /* behind terms and sources */
     bool failed;                  /* out of memory on the way */
 };

@@ -1,6 +1,7 @@
 /* search.c: runs a plan and makes a page of hits out of what the store answers. */
 #include "analysis/language.h"
 #include "search/correct.h"
+#include "search/rank.h"
 #include "search/results.h"
 #include "search/wild.h"
 
@@ -309,7 +310,8 @@ static daftar_status match(struct store_matches **out, daftar_index *index, cons
                            const struct daftar_search_options *options)
 {
     unsigned slots[FACETS_MAX];
-    struct store_match_options wanted = {.count = options->offset + options->count + TIES,
+    size_t end = options->offset + options->count, window = rank_window(plan);
+    struct store_match_options wanted = {.count = (end > window ? end : window) + TIES,
                                          .collapse = options->group == DAFTAR_GROUP_ARTICLE,
                                          .collapse_slot = SLOT_ARTICLE, .facet_slots = slots};
     wanted.k1 = 1.2;
@@ -324,35 +326,54 @@ static daftar_status match(struct store_matches **out, daftar_index *index, cons
 }
 
 /* Hits beyond the page are read only as far as they tie with its last one. */
-static size_t wanted_hits(const struct store_matches *matches, size_t end)
+static size_t wanted_hits(const struct store_hit *found, size_t count, size_t end)
 {
-    size_t count = store_matches_count(matches);
     if (count <= end || !end)
         return count < end ? count : end;
     size_t last = end;
-    while (last < count && store_matches_hit(matches, last)->score == store_matches_hit(matches, end - 1)->score)
+    while (last < count && found[last].score == found[end - 1].score)
         last++;
     return last;
+}
+
+/* The best hits in the order they are shown in, all but what is equal. */
+static daftar_status rank_hits(struct store_hit **out, size_t *count, daftar_index *index, const struct plan *plan,
+                               const struct store_matches *matches, size_t end)
+{
+    *count = store_matches_count(matches);
+    *out = malloc((*count + 1) * sizeof **out);
+    if (!*out)
+        return status_no_memory();
+    for (size_t i = 0; i < *count; i++)
+        (*out)[i] = *store_matches_hit(matches, i);
+    return rank_forms(*out, *count, end, index, plan);
 }
 
 static daftar_status fill_page(struct daftar_results *results, daftar_index *index, const struct plan *plan,
                                const struct store_matches *matches, const struct daftar_search_options *options)
 {
-    size_t end = options->offset + options->count, count = wanted_hits(matches, end);
+    struct store_hit *found = NULL;
+    size_t end = options->offset + options->count, count = 0;
+    daftar_status status = rank_hits(&found, &count, index, plan, matches, end);
+    count = status ? 0 : wanted_hits(found, count, end);
     struct page_hit *hits = calloc(count + 1, sizeof *hits);
-    if (!hits)
-        return status_no_memory();
-    daftar_status status = DAFTAR_OK;
+    if (!status && !hits)
+        status = status_no_memory();
     for (size_t i = 0; !status && i < count; i++)
-        status = fill_hit(results, index, plan, store_matches_hit(matches, i), options, &hits[i]);
-    if (!status && count)
+        status = fill_hit(results, index, plan, &found[i], options, &hits[i]);
+    free(found);
+    if (status) {
+        free(hits);
+        return status;
+    }
+    if (count)
         qsort(hits, count, sizeof *hits, compare_hits);
     size_t from = options->offset < count ? options->offset : count;
     results->count = (count < end ? count : end) - from;
     memmove(hits, hits + from, results->count * sizeof *hits);
     results->hits = hits;
     results->estimate = store_matches_estimate(matches);
-    return status;
+    return DAFTAR_OK;
 }
 
 static daftar_status fill_correction(struct daftar_results *results, daftar_index *index, const struct query *query,

@@ -129,10 +129,27 @@ static bool is_covered(const struct planner *p, struct slice surface)
     return false;
 }
 
+/* A ranked word, whose very form is preferred (rank.h); stop words only while there is nothing else. What is looked up
+ * strictly, as `--expand none` and what is refused are, stays as the index ranks it. */
+static void note_typed(struct planner *p, struct slice surface, bool stopword)
+{
+    struct plan *plan = p->plan;
+    if (!p->options->expand || (stopword && plan->typed_subject))
+        return;
+    if (!stopword && !plan->typed_subject)
+        plan->typed_count = 0;
+    plan->typed_subject |= !stopword;
+    if (plan->typed_count < PLAN_TYPED_MAX)
+        plan->typed[plan->typed_count] = surface;
+    plan->typed_count += plan->typed_count <= PLAN_TYPED_MAX;
+}
+
 /* One word of the text of a node, in every language it may be of. */
 static struct store_query *word_query(struct planner *p, struct slice surface, enum query_field field)
 {
     bool stopword = is_stopword(p, surface);
+    if (!field)
+        note_typed(p, surface, stopword);
     layers_begin(p->plan);
     add_exact(p, surface);
     double sure = is_covered(p, surface) ? COVERED_WEIGHT : 1;
