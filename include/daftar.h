@@ -246,10 +246,13 @@ typedef struct daftar_indexer_options {
     int (*progress)(void *context, const daftar_progress *progress); /* not 0: stop; NULL: none */
     void *context;              /* handed to log and progress */
     unsigned shard, shards;     /* of several indexes that share a corpus, this one takes the articles
-                                   whose paths fall to number `shard`, from 0; others are passed over */
+                                   whose paths fall to number `shard`, from 0; others are passed over. Translations
+                                   are not learned then but by a commit of one of them that names the others: */
+    const char *const *partners; /* paths of the other indexes */
+    size_t partner_count;
 } daftar_indexer_options;
 #define DAFTAR_INDEXER_OPTIONS_INIT \
-    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0 }
+    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, 0 }
 
 /* What an indexer did since it was made. */
 typedef struct daftar_counts {

@@ -21,26 +21,6 @@ static void say(daftar_log log, void *context, const char *format, ...)
         log(context, line);
 }
 
-/* Opens the manifest's segments for reading, without the writer's lock. */
-static daftar_status open_segments(struct store **out, const char *path, const struct manifest *manifest)
-{
-    struct store_part *parts = calloc(manifest->segment_count + 1, sizeof *parts);
-    daftar_status status = parts ? DAFTAR_OK : status_no_memory();
-    for (size_t i = 0; !status && i < manifest->segment_count; i++) {
-        struct buffer name = {0};
-        buffer_printf(&name, "%s/%s", path, manifest->segments[i].name);
-        parts[i] = (struct store_part){.path = name.data, .dead = manifest->segments[i].dead,
-                                       .dead_count = manifest->segments[i].dead_count};
-        status = name.failed ? status_no_memory() : DAFTAR_OK;
-    }
-    if (!status)
-        status = store_open(out, parts, manifest->segment_count, 0);
-    for (size_t i = 0; parts && i < manifest->segment_count; i++)
-        free((char *)parts[i].path);
-    free(parts);
-    return status;
-}
-
 static daftar_status load(struct manifest *manifest, const char *path)
 {
     daftar_status status = manifest_load(manifest, path);
@@ -133,7 +113,7 @@ static daftar_status view_open(struct view *view, const char *path)
     *view = (struct view){0};
     daftar_status status = load(&view->manifest, path);
     if (!status)
-        status = open_segments(&view->store, path, &view->manifest);
+        status = commit_open_segments(&view->store, path, &view->manifest);
     if (!status)
         status = catalogue_load(&view->catalogue, view->store, &view->manifest);
     for (size_t i = 0; i < view->manifest.segment_count; i++) {
@@ -363,7 +343,7 @@ static daftar_status verify_once(struct check *check)
     for (size_t i = 0; !status && i < manifest.segment_count; i++)
         status = check_file(check, &manifest, &manifest.segments[i]);
     if (!status && !check->faults)
-        status = open_segments(&store, check->path, &manifest);
+        status = commit_open_segments(&store, check->path, &manifest);
     if (status == DAFTAR_NOT_FOUND && manifest.generation && is_replaced(check, &manifest))
         status = DAFTAR_STALE;
     if (!status && !check->faults)

@@ -1,5 +1,5 @@
 /* catalogue.c: a hash table of articles, filled from the segments' records, the newest last. */
-#include "indexer/catalogue.h"
+#include "indexer/bitext.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +65,8 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     entry->mtime = record->mtime;
     entry->passages = record->passages;
     entry->failed = record->failed;
+    entry->sequence = record->sequence;
+    entry->teaches = bitext_teaches(record);
     if (catalogue->slots[at])
         entry->seen = catalogue->slots[at]->seen;
     else

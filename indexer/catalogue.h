@@ -10,9 +10,11 @@ struct catalogue_entry {
     char *path;
     char *root;        /* what brought it in: the tree's directory, "=" and the file, or "memory" */
     uint64_t size, hash;
+    uint64_t sequence; /* of the commit that wrote it */
     int64_t mtime;
     uint32_t passages;
     bool failed;
+    bool teaches;      /* translations may be learned from it (bitext.h) */
     bool seen;         /* in the walk that is under way */
 };
 

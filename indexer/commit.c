@@ -162,22 +162,30 @@ daftar_status commit_check(struct daftar_indexer *indexer, size_t from, size_t c
     return status;
 }
 
-daftar_status commit_open_store(struct daftar_indexer *indexer)
+daftar_status commit_open_segments(struct store **out, const char *path, const struct manifest *manifest)
 {
-    const struct manifest *manifest = &indexer->manifest;
     struct store_part *parts = calloc(manifest->segment_count + 1, sizeof *parts);
     daftar_status status = parts ? DAFTAR_OK : status_no_memory();
-    for (size_t i = 0; !status && i < manifest->segment_count; i++)
-        if (!(parts[i].path = indexer_file(indexer, manifest->segments[i].name)))
-            status = status_no_memory();
-    store_free(indexer->store);
-    indexer->store = NULL;
+    for (size_t i = 0; !status && i < manifest->segment_count; i++) {
+        struct buffer name = {0};
+        buffer_printf(&name, "%s/%s", path, manifest->segments[i].name);
+        parts[i] = (struct store_part){.path = name.data, .dead = manifest->segments[i].dead,
+                                       .dead_count = manifest->segments[i].dead_count};
+        status = name.failed ? status_no_memory() : DAFTAR_OK;
+    }
     if (!status)
-        status = store_open(&indexer->store, parts, manifest->segment_count, 0);
+        status = store_open(out, parts, manifest->segment_count, 0);
     for (size_t i = 0; parts && i < manifest->segment_count; i++)
         free((char *)parts[i].path);
     free(parts);
     return status;
+}
+
+daftar_status commit_open_store(struct daftar_indexer *indexer)
+{
+    store_free(indexer->store);
+    indexer->store = NULL;
+    return commit_open_segments(&indexer->store, indexer->directory, &indexer->manifest);
 }
 
 /* The catalogue learns of the batch's articles from the records that were written: they are in the last part. */
@@ -187,7 +195,7 @@ static daftar_status enter_articles(struct daftar_indexer *indexer, const struct
     struct buffer value = {0};
     daftar_status status = DAFTAR_OK;
     for (size_t i = 0; !status && i < batch->article_count; i++) {
-        status = commit_record(indexer, batch->articles[i], &value, &record);
+        status = commit_record(indexer->store, batch->articles[i], &value, &record);
         if (status)
             break;
         if (record.removed)
@@ -199,19 +207,17 @@ static daftar_status enter_articles(struct daftar_indexer *indexer, const struct
     return status;
 }
 
-daftar_status commit_record(struct daftar_indexer *indexer, const char *path, struct buffer *value,
-                            struct article_record *record)
+daftar_status commit_record(struct store *store, const char *path, struct buffer *value, struct article_record *record)
 {
     char key[ARTICLE_ID_LENGTH + 2];
     key[0] = META_ARTICLE;
     article_id(path, strlen(path), key + 1);
-    for (size_t part = indexer->manifest.segment_count; part-- > 0;) {
-        daftar_status status = store_metadata(indexer->store, part, key, ARTICLE_ID_LENGTH + 1, value);
+    for (size_t part = store_part_count(store); part-- > 0;) {
+        daftar_status status = store_metadata(store, part, key, ARTICLE_ID_LENGTH + 1, value);
         if (status == DAFTAR_NOT_FOUND)
             continue;
         if (!status && !article_record_read(record, value->data, value->length))
-            status = status_fail(DAFTAR_CORRUPT, "%s: the record of %s is damaged: run daftar-index --verify",
-                                 indexer->directory, path);
+            status = status_fail(DAFTAR_CORRUPT, "the record of %s is damaged: run daftar-index --verify", path);
         return status;
     }
     return status_fail(DAFTAR_NOT_FOUND, "%s: not in the index", path);

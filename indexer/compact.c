@@ -1,5 +1,5 @@
 /* compact.c: writes the living passages of an index anew, into one segment without anything dead. */
-#include "indexer/indexer.h"
+#include "indexer/bitext.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -60,7 +60,7 @@ static daftar_status carry_articles(struct carrying *c, struct catalogue_entry *
     daftar_status status = DAFTAR_OK;
     for (size_t i = 0; !status && i < count; i++) {
         struct article_record record;
-        status = commit_record(indexer, entries[i]->path, &value, &record);
+        status = commit_record(indexer->store, entries[i]->path, &value, &record);
         if (!status)
             status = worker_carry_article(c->worker, &record);
         if (!status)
@@ -95,6 +95,8 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     struct carrying carrying = {indexer, &worker};
     if (!status)
         status = carry_articles(&carrying, entries, count);
+    if (!status)
+        status = bitext_carry(indexer, &worker);
     if (!status)
         status = worker_flush(&worker);
     if (!status)

@@ -1,5 +1,5 @@
 /* indexer.c: the public face of indexing: open, add, remove, commit. */
-#include "indexer/indexer.h"
+#include "indexer/bitext.h"
 
 #include "analysis/analyzer.h"
 #include "indexer/api.h"
@@ -70,6 +70,10 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
         else if (!(indexer->exclude[i] = strdup(kept->exclude[i])))
             return status_no_memory();
     kept->exclude = (const char *const *)indexer->exclude;
+    for (size_t j = 0; j < kept->partner_count; j++)
+        if (!kept->partners || !kept->partners[j])
+            return status_fail(DAFTAR_BAD_INPUT, "daftar_indexer_options: partners: number %zu of %zu is NULL", j,
+                               kept->partner_count);
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     indexer->jobs = kept->jobs ? kept->jobs : cores > 0 ? (unsigned)cores : 1;
     indexer->jobs = indexer->jobs > JOBS_MAX ? JOBS_MAX : indexer->jobs;
@@ -227,7 +231,7 @@ bool indexer_owns(const struct daftar_indexer *indexer, const char *path)
     return options->shards < 2 || XXH3_64bits(path, strlen(path)) % options->shards == options->shard;
 }
 
-static daftar_status own_worker(struct daftar_indexer *indexer)
+daftar_status indexer_own_worker(struct daftar_indexer *indexer)
 {
     return indexer->own.postings ? DAFTAR_OK : worker_init(&indexer->own, indexer);
 }
@@ -235,7 +239,7 @@ static daftar_status own_worker(struct daftar_indexer *indexer)
 /* A path that is waiting for a commit is committed before it is written again, so that its older copy is known. */
 static daftar_status prepare(struct daftar_indexer *indexer, const char *path)
 {
-    daftar_status status = own_worker(indexer);
+    daftar_status status = indexer_own_worker(indexer);
     return !status && catalogue_find(&indexer->pending, path) ? daftar_indexer_commit(indexer) : status;
 }
 
@@ -246,7 +250,7 @@ static daftar_status remember(struct daftar_indexer *indexer, const struct artic
 
 daftar_status indexer_record(struct daftar_indexer *indexer, struct article_record *record)
 {
-    daftar_status status = own_worker(indexer);
+    daftar_status status = indexer_own_worker(indexer);
     return status ? status : worker_record(&indexer->own, record, false);
 }
 
@@ -254,7 +258,7 @@ daftar_status indexer_tombstone(struct daftar_indexer *indexer, const struct cat
 {
     struct article_record record = article_record_new(entry->path, entry->root);
     record.removed = true;
-    daftar_status status = own_worker(indexer);
+    daftar_status status = indexer_own_worker(indexer);
     if (!status)
         status = worker_record(&indexer->own, &record, true);
     if (!status)
@@ -373,6 +377,8 @@ daftar_status daftar_indexer_commit(daftar_indexer *indexer)
     status = fresh ? manifest_save(&indexer->manifest, indexer->directory) /* an empty index is an index */
                    : commit_batch(indexer, &indexer->handed);
     catalogue_free(&indexer->pending);
+    if (!status)
+        status = bitext_commit(indexer);
     return status ? status : commit_tiers(indexer);
 }
 

@@ -79,6 +79,8 @@ daftar_status worker_carry_article(struct worker *worker, const struct article_r
 daftar_status worker_carry(struct worker *worker, const struct passage_record *passage);
 /* Withdraws the passages that this batch has of an article, which is added in no other way before the next commit. */
 daftar_status worker_spoil(struct worker *worker, const char *path);
+/* Puts a value under a key of one letter into the open segment, or a new one. */
+daftar_status worker_metadata(struct worker *worker, char key, struct slice value);
 /* Finishes the open segment, so that the batch is complete. */
 daftar_status worker_flush(struct worker *worker);
 
@@ -106,12 +108,13 @@ daftar_status commit_only(struct daftar_indexer *indexer, struct batch *batch);
 /* Merges segments in tiers so that there are never many; one with many dead is written anew. */
 daftar_status commit_tiers(struct daftar_indexer *indexer);
 /* The latest record of an article; its strings stand in `value`. NOT_FOUND: none. */
-daftar_status commit_record(struct daftar_indexer *indexer, const char *path, struct buffer *value,
-                            struct article_record *record);
+daftar_status commit_record(struct store *store, const char *path, struct buffer *value, struct article_record *record);
 /* Whether the segments [from, from + count) are what was written (`whole`: by their checksums, come what may): damage
  * would crash Xapian, and a merge would hide it under a fresh checksum. */
 daftar_status commit_check(struct daftar_indexer *indexer, size_t from, size_t count, bool whole);
 daftar_status commit_open_store(struct daftar_indexer *indexer);
+/* Opens the segments of an index for reading, without the writer's lock. */
+daftar_status commit_open_segments(struct store **out, const char *path, const struct manifest *manifest);
 int64_t commit_clock(void);
 
 /* ---- compact.c ---- */
@@ -129,6 +132,9 @@ daftar_status keep_glossary(struct daftar_indexer *indexer, const char *file);
 void indexer_log(struct daftar_indexer *indexer, const char *path, const char *what); /* from any thread */
 void indexer_drain_log(struct daftar_indexer *indexer); /* in the calling thread */
 char *indexer_file(const struct daftar_indexer *indexer, const char *name); /* DIRECTORY/name; NULL: no memory */
+
+/* Makes sure that there is a worker of the calling thread. */
+daftar_status indexer_own_worker(struct daftar_indexer *indexer);
 
 /* Whether the article belongs into this shard. */
 bool indexer_owns(const struct daftar_indexer *indexer, const char *path);

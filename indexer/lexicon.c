@@ -212,11 +212,27 @@ static void keep_latest(const struct slice *values, size_t count, struct buffer 
         buffer_append(out, values[best].data, values[best].length);
 }
 
+/* Of several notes up to where was learned the one that goes furthest. */
+static void keep_highest(const struct slice *values, size_t count, struct buffer *out)
+{
+    size_t best = 0;
+    uint64_t highest = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct cursor cursor = {.at = values[i].data, .end = values[i].data + values[i].length};
+        uint64_t number = cursor_number(&cursor);
+        best = number > highest ? i : best;
+        highest = number > highest ? number : highest;
+    }
+    buffer_append(out, values[best].data, values[best].length);
+}
+
 void lexicon_resolve(void *context, struct slice key, const struct slice *values, size_t count, struct buffer *out)
 {
     (void)context;
     if (key.length && key.data[0] == META_ARTICLE)
         keep_latest(values, count, out);
+    else if (key.length && key.data[0] == META_LEARNED)
+        keep_highest(values, count, out);
     else
         lexicon_join(values, count, out);
 }

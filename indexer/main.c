@@ -266,6 +266,34 @@ static int run_part(struct settings *s, const char *path, char **names)
     return s->mode >= 0 && s->mode != REMOVE ? care(s, path) : update(s, path, names);
 }
 
+/* The first shard keeps what the articles of all of them teach together. */
+static int learn_together(struct settings *s, const char *directory)
+{
+    struct buffer paths[SHARDS_MAX] = {0};
+    const char *partners[SHARDS_MAX];
+    daftar_indexer *indexer = NULL;
+    size_t count = 0;
+    bool failed = false;
+    for (unsigned i = 0; i < s->options.shards; i++) {
+        shards_path(directory, i, &paths[i]);
+        failed |= paths[i].failed;
+        if (i)
+            partners[count++] = paths[i].data;
+    }
+    struct daftar_indexer_options options = s->options;
+    options.partners = partners;
+    options.partner_count = count;
+    daftar_status status = failed ? DAFTAR_NO_MEMORY : daftar_indexer_new(&indexer, paths[0].data, &options);
+    if (!status)
+        status = daftar_indexer_commit(indexer);
+    if (status)
+        log_line(s, failed ? "out of memory" : daftar_last_error());
+    daftar_indexer_free(indexer);
+    for (unsigned i = 0; i < s->options.shards; i++)
+        buffer_free(&paths[i]);
+    return status ? 2 : 0;
+}
+
 /* Every shard in turn; the worst exit code counts. */
 static int run_shards(struct settings *s, const char *directory, char **names)
 {
@@ -289,6 +317,10 @@ static int run_shards(struct settings *s, const char *directory, char **names)
         worst = code > worst ? code : worst;
     }
     buffer_free(&text);
+    if (worst < 2 && (s->mode < 0 || s->mode == REMOVE)) {
+        int code = learn_together(s, directory);
+        worst = code > worst ? code : worst;
+    }
     return worst;
 }
 

@@ -303,3 +303,8 @@ size_t postings_cache_bytes(const struct postings *postings)
 {
     return analyzer_bytes(postings->analyzer);
 }
+
+void postings_pair(struct postings *postings, struct slice from, struct slice to, struct slice source)
+{
+    lexicon_pair(&postings->lexicon, from, to, source);
+}

@@ -31,4 +31,7 @@ daftar_status postings_record(struct segment_writer *writer, const struct articl
 daftar_status postings_lexicon(struct postings *postings, struct segment_writer *writer, size_t cache_limit);
 size_t postings_cache_bytes(const struct postings *postings);
 
+/* Keeps for the next postings_lexicon that these stems translate each other, as `source` says (lexicon.h). */
+void postings_pair(struct postings *postings, struct slice from, struct slice to, struct slice source);
+
 #endif

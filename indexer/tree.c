@@ -69,7 +69,7 @@ static daftar_status touch(struct tree *tree, const struct walk_file *file)
     struct buffer path = {0}, value = {0};
     struct article_record record;
     index_path(&path, tree->name, file->path);
-    daftar_status status = path.failed ? status_no_memory() : commit_record(indexer, path.data, &value, &record);
+    daftar_status status = path.failed ? status_no_memory() : commit_record(indexer->store, path.data, &value, &record);
     if (!status) {
         record.mtime = file->mtime;
         struct catalogue_entry *entry = catalogue_find(&indexer->catalogue, path.data);
@@ -294,7 +294,7 @@ static daftar_status name_failure(struct daftar_indexer *indexer, const char *pa
 {
     struct buffer value = {0};
     struct article_record record;
-    daftar_status status = commit_record(indexer, path, &value, &record);
+    daftar_status status = commit_record(indexer->store, path, &value, &record);
     if (!status) {
         char *note = strndup(record.note.data, record.note.length);
         if (note)

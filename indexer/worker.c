@@ -123,6 +123,12 @@ static daftar_status write_lexicon(struct worker *worker)
     return status ? status : postings_lexicon(worker->postings, worker->writer, cache_bytes(worker->indexer));
 }
 
+daftar_status worker_metadata(struct worker *worker, char key, struct slice value)
+{
+    daftar_status status = open_writer(worker);
+    return status ? status : segment_writer_metadata(worker->writer, &key, 1, value.data, value.length);
+}
+
 daftar_status worker_flush(struct worker *worker)
 {
     daftar_status status = worker->writer || worker->batch.scratch_count ? write_lexicon(worker) : DAFTAR_OK;

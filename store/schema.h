@@ -30,6 +30,8 @@ enum slot {
 
 /* Metadata of a segment. */
 #define META_ARTICLE 'A' /* + article id: article record */
+#define META_LEARNED 'T' /* alone: the number of the last commit whose articles have taught translations, and of how
+                            many other indexes; if of any, the first is the sum of their commits and its own */
 
 #define ARTICLE_ID_LENGTH 16
 /* The id of the article at `path`: 16 hex digits, NUL-terminated. */

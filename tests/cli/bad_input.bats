@@ -183,7 +183,7 @@ END
     [ "$status" = 2 ] && [[ $output == 'daftar-search: damaged/manifest: damaged'* ]]
     rm -r damaged
     cp -r index damaged
-    segment=$(ls damaged | grep '^seg-[0-9-]*$')
+    segment=$(ls damaged | grep -m1 '^seg-[0-9-]*$')
     printf 'XXXX' | dd of="damaged/$segment" bs=1 seek=9000 conv=notrunc status=none
     run daftar-index -i damaged --verify
     [ "$status" = 2 ] && [[ $output == *"damaged/$segment: differs from what was written"* ]]

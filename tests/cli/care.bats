@@ -22,7 +22,7 @@ passages: 4
 language en: 2 passages
 language ru: 1 passages
 language uz: 1 passages
-generation: 2
+generation: 3
 END
     [ "$bytes" -gt 0 ]
 }

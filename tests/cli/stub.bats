@@ -31,8 +31,8 @@ two_indexes() {
 
 @test "a manifest names files of its own directory only" {
     two_indexes
-    segment=$(ls one | grep '^seg-')
-    for name in "../two/$(ls two | grep '^seg-')" /etc/passwd .hidden 'remote :touch owned'; do
+    segment=$(ls one | grep -m1 '^seg-')
+    for name in "../two/$(ls two | grep -m1 '^seg-')" /etc/passwd .hidden 'remote :touch owned'; do
         rm -rf bad
         cp -r one bad
         sed -i "s|^segment $segment|segment $name|" bad/manifest
@@ -44,7 +44,7 @@ two_indexes() {
 
 @test "a segment that is a stub of Xapian's is refused" {
     two_indexes
-    segment=$(ls one | grep '^seg-')
+    segment=$(ls one | grep -m1 '^seg-')
     echo 'remote :touch owned' >"one/$segment"
     run daftar-search -i one cotton
     [ "$status" = 2 ]
