@@ -16,11 +16,12 @@ struct irregulars {
 };
 
 /* участок, участки; владелец, владельцы; уровень, уровни; поездка, поездок. Endings of stems behind a consonant; a stem
- * that does not exist does no harm, nobody writes it. */
+ * that does not exist does no harm, nobody writes it. Of verbs: регулировать, регулирует; установить, установлен. */
 static const char *const fleeting[][2] = {
     {"лец", "льц"}, {"еец", "ейц"}, {"иец", "ийц"}, {"ец", "ц"},   {"ок", "к"},   {"ек", "к"},
     {"ен", "н"},    {"ер", "р"},    {"ел", "л"},    {"аем", "айм"}, {"чк", "чек"}, {"шк", "шек"},
-    {"жк", "жек"},  {"йк", "ек"},   {"льк", "лек"}, {"к", "ок"},
+    {"жк", "жек"},  {"йк", "ек"},   {"льк", "лек"}, {"к", "ок"},    {"ирова", "ир"}, {"ова", ""},
+    {"в", "вл"},    {"п", "пл"},    {"б", "бл"},    {"м", "мл"},
 };
 
 static bool ends_with(struct slice stem, const char *ending)
@@ -55,8 +56,8 @@ size_t irregulars_of(void *context, enum language language, struct slice stem, s
             !memcmp(pair->from.text, stem.data, stem.length))
             out[count++] = pair->to;
     }
-    if (!count && room && language == LANGUAGE_RU)
-        count = fleeting_of(stem, out);
+    if (count < room && language == LANGUAGE_RU)
+        count += fleeting_of(stem, out + count);
     return count;
 }
 

@@ -3,7 +3,7 @@
 
 usage: glossary_merge.py PART.tsv... > data/glossary.tsv
 
-A part has the ten columns of data/glossary.tsv; comments and a header in it are dropped, as are words in
+The rows of the first part stay apart from one another. A part has the ten columns of data/glossary.tsv; comments and a header in it are dropped, as are words in
 letters of another script, with a note. Rows are the
 same concept when their first English synonyms are equal and they agree in another language, or when
 they share an English synonym and the first synonyms of four other languages.
@@ -65,10 +65,10 @@ def join(to, row):
         to[column] = list(dict.fromkeys(to[column] + row[column]))[:SYNONYMS_MAX]
 
 
-def merge(rows):
+def merge(parts):
     by_english, merged, joined = {}, [], 0
-    for row in rows:
-        english = row[1] or row[2]
+    for first, row in ((not i, row) for i, part in enumerate(parts) for row in part):
+        english = [] if first else row[1] or row[2]
         same = None
         for word in english:
             for known in by_english.get(word, []):
@@ -93,7 +93,7 @@ def merge(rows):
 def main():
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
-    merged, joined = merge(row for path in sys.argv[1:] for row in rows_of(path))
+    merged, joined = merge([list(rows_of(path)) for path in sys.argv[1:]])
     merged.sort(key=lambda row: (row[0], [w.lower() for w in row[1]], row[2]))
     print(HEAD + "\t".join(COLUMNS))
     for row in merged:
