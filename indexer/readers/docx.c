@@ -16,55 +16,71 @@ struct style {
     unsigned level;
 };
 struct styles {
-    struct style *items;
+    struct style *items; /* sorted by id once they are all there */
     size_t count, capacity;
-    bool failed;
 };
 
 /* ---- styles.xml ---- */
 
-static void style_start(void *context, xmlTextReader *reader, const char *name)
+enum style_element { STYLE, STYLE_NAME, STYLE_OUTLINE, STYLE_BASE };
+static const char *const style_elements[] = {"style", "name", "outlineLvl", "basedOn", NULL};
+
+/* The level of an outline, which counts from 0; 9 and more are text. */
+static unsigned outline_level(const struct markup_tag *tag)
+{
+    char value[16];
+    unsigned level = (unsigned)strtoul(markup_attribute(tag, "val", value, sizeof value), NULL, 10);
+    return *value && level < 9 ? level + 1 : 0;
+}
+
+static unsigned named_level(const char *name)
+{
+    if (!strncasecmp(name, "heading ", 8))
+        return (unsigned)strtoul(name + 8, NULL, 10);
+    return !strcasecmp(name, "title");
+}
+
+static void style_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct styles *styles = context;
     char value[64];
-    if (!strcmp(name, "style")) {
+    if (element == STYLE) {
         if (styles->count >= STYLES ||
             !array_reserve(&styles->items, &styles->capacity, styles->count + 1, sizeof *styles->items))
             return;
-        struct style *style = &styles->items[styles->count++];
-        *style = (struct style){.level = 0};
-        markup_attribute(reader, "styleId", style->id, sizeof style->id);
+        styles->items[styles->count] = (struct style){.level = 0};
+        markup_attribute(tag, "styleId", styles->items[styles->count++].id, sizeof value);
     }
-    if (!styles->count)
-        return;
-    struct style *style = &styles->items[styles->count - 1];
-    if (!strcmp(name, "name")) {
-        markup_attribute(reader, "val", value, sizeof value);
-        if (!strncasecmp(value, "heading ", 8))
-            style->level = (unsigned)strtoul(value + 8, NULL, 10);
-        else if (!strcasecmp(value, "title"))
-            style->level = 1;
-    } else if (!strcmp(name, "outlineLvl") && !style->level) {
-        unsigned level = (unsigned)strtoul(markup_attribute(reader, "val", value, sizeof value), NULL, 10);
-        style->level = *value && level < 9 ? level + 1 : 0;
-    } else if (!strcmp(name, "basedOn")) {
-        markup_attribute(reader, "val", style->base, sizeof style->base);
-    }
+    struct style *style = styles->count ? &styles->items[styles->count - 1] : NULL;
+    if (style && element == STYLE_NAME)
+        style->level = named_level(markup_attribute(tag, "val", value, sizeof value));
+    else if (style && element == STYLE_OUTLINE && !style->level)
+        style->level = outline_level(tag);
+    else if (style && element == STYLE_BASE)
+        markup_attribute(tag, "val", style->base, sizeof style->base);
 }
 
-static void style_end(void *context, const char *name)
+static int by_id(const void *a, const void *b)
 {
-    (void)context;
-    (void)name;
+    return strcmp(((const struct style *)a)->id, ((const struct style *)b)->id);
+}
+
+static void read_styles(struct styles *styles, const struct container *container)
+{
+    static const struct markup_calls calls = {style_elements, style_start, NULL, NULL};
+    const struct entry *entry = container_find(container, "word/styles.xml");
+    if (entry && entry->bytes.length) /* without styles there are no headings, and still a text */
+        markup_walk(entry->bytes.data, entry->bytes.length, &calls, styles);
+    if (styles->count)
+        qsort(styles->items, styles->count, sizeof *styles->items, by_id);
 }
 
 static unsigned style_level(const struct styles *styles, const char *id)
 {
-    for (unsigned step = 0; step < 6 && *id; step++) {
-        const struct style *found = NULL;
-        for (size_t i = 0; i < styles->count && !found; i++)
-            if (!strcmp(styles->items[i].id, id))
-                found = &styles->items[i];
+    struct style key = {.level = 0};
+    for (unsigned step = 0; step < 6 && *id && styles->count; step++) {
+        snprintf(key.id, sizeof key.id, "%s", id);
+        const struct style *found = bsearch(&key, styles->items, styles->count, sizeof key, by_id);
         if (!found || found->level)
             return found ? found->level : 0;
         id = found->base;
@@ -78,84 +94,76 @@ struct word {
     struct flow flow;
     struct styles styles;
     bool text;           /* inside w:t */
-    bool bold, run_bold;
+    bool run_bold;
     unsigned level;      /* of the paragraph */
     unsigned deleted;    /* depth inside what is not there any more, or is there twice */
     bool note;           /* reading footnotes */
 };
 
-/* Elements whose content is not text of the page: deletions, field codes, fallbacks of drawings. */
-static bool is_absent(const char *name)
-{
-    return !strcmp(name, "del") || !strcmp(name, "instrText") || !strcmp(name, "Fallback") ||
-           !strcmp(name, "moveFrom") || !strcmp(name, "delText");
-}
+enum word_element {
+    T, P, R, BOLD, TAB, BR, CR, HYPHEN, TABLE, CELL, ROW, TEXT_BOX, P_STYLE, OUTLINE,
+    ABSENT /* the first of those whose content is not text of the page */
+};
+static const char *const word_elements[] = {
+    "t", "p", "r", "b", "tab", "br", "cr", "noBreakHyphen", "tbl", "tc", "tr", "txbxContent", "pStyle", "outlineLvl",
+    /* deletions, field codes, fallbacks of drawings: */
+    "del", "instrText", "Fallback", "moveFrom", "delText", NULL,
+};
 
-static bool is_off(xmlTextReader *reader)
+static bool is_off(const struct markup_tag *tag)
 {
     char value[16];
-    markup_attribute(reader, "val", value, sizeof value);
+    markup_attribute(tag, "val", value, sizeof value);
     return !strcmp(value, "0") || !strcmp(value, "false") || !strcmp(value, "none");
 }
 
-static void paragraph_property(struct word *word, xmlTextReader *reader, const char *name)
+static void word_start(void *context, unsigned element, const struct markup_tag *tag)
 {
+    struct word *word = context;
     char value[64];
-    if (!strcmp(name, "pStyle")) {
-        word->level = style_level(&word->styles, markup_attribute(reader, "val", value, sizeof value));
-    } else if (!strcmp(name, "outlineLvl")) {
-        unsigned level = (unsigned)strtoul(markup_attribute(reader, "val", value, sizeof value), NULL, 10);
-        word->level = *value && level < 9 ? level + 1 : 0;
+    word->deleted += element >= ABSENT;
+    if (word->deleted)
+        return;
+    switch ((enum word_element)element) {
+    case T: word->text = true; break;
+    case P: word->level = 0; break;
+    case R: word->run_bold = false; break;
+    case BOLD: word->run_bold = !is_off(tag); break;
+    case TAB: flow_text(&word->flow, " ", 1, word->run_bold); break;
+    case BR:
+    case CR: flow_break(&word->flow); break;
+    case HYPHEN: flow_text(&word->flow, "-", 1, word->run_bold); break;
+    case TABLE: flow_table(&word->flow); break;
+    case TEXT_BOX: flow_paragraph(&word->flow); break; /* it stands inside a paragraph of the page */
+    case P_STYLE:
+        word->level = style_level(&word->styles, markup_attribute(tag, "val", value, sizeof value));
+        break;
+    case OUTLINE: word->level = outline_level(tag); break;
+    default: break;
     }
 }
 
-static void word_start(void *context, xmlTextReader *reader, const char *name)
+static void end_paragraph(struct word *word)
 {
-    struct word *word = context;
-    if (is_absent(name))
-        word->deleted++;
-    if (word->deleted)
-        return;
-    if (!strcmp(name, "t"))
-        word->text = true;
-    else if (!strcmp(name, "p"))
-        word->level = 0;
-    else if (!strcmp(name, "r"))
-        word->run_bold = false;
-    else if (!strcmp(name, "b"))
-        word->run_bold = !is_off(reader);
-    else if (!strcmp(name, "tab"))
-        flow_text(&word->flow, " ", 1, word->run_bold);
-    else if (!strcmp(name, "br") || !strcmp(name, "cr"))
-        flow_break(&word->flow);
-    else if (!strcmp(name, "noBreakHyphen"))
-        flow_text(&word->flow, "-", 1, word->run_bold);
-    else if (!strcmp(name, "tbl"))
-        flow_table(&word->flow);
-    else
-        paragraph_property(word, reader, name);
+    if (word->level && !word->flow.tables && !word->note)
+        flow_heading(&word->flow, word->level);
+    flow_paragraph(&word->flow);
+    word->level = 0;
 }
 
-static void word_end(void *context, const char *name)
+static void word_end(void *context, unsigned element)
 {
     struct word *word = context;
-    if (is_absent(name) && word->deleted)
-        word->deleted--;
+    word->deleted -= element >= ABSENT && word->deleted;
     if (word->deleted)
         return;
-    if (!strcmp(name, "t")) {
-        word->text = false;
-    } else if (!strcmp(name, "p")) {
-        if (word->level && !word->flow.tables && !word->note)
-            flow_heading(&word->flow, word->level);
-        flow_paragraph(&word->flow);
-        word->level = 0;
-    } else if (!strcmp(name, "tc")) {
-        flow_cell(&word->flow);
-    } else if (!strcmp(name, "tr")) {
-        flow_row(&word->flow);
-    } else if (!strcmp(name, "tbl")) {
-        flow_table_end(&word->flow);
+    switch ((enum word_element)element) {
+    case T: word->text = false; break;
+    case P: end_paragraph(word); break;
+    case CELL: flow_cell(&word->flow); break;
+    case ROW: flow_row(&word->flow); break;
+    case TABLE: flow_table_end(&word->flow); break;
+    default: break;
     }
 }
 
@@ -176,7 +184,7 @@ static bool wanted(const char *name)
 
 static daftar_status walk_part(struct word *word, const struct container *container, const char *name)
 {
-    static const struct markup_calls calls = {word_start, word_end, word_text};
+    static const struct markup_calls calls = {word_elements, word_start, word_end, word_text};
     const struct entry *entry = container_find(container, name);
     if (!entry || !entry->bytes.length)
         return DAFTAR_OK;
@@ -195,16 +203,13 @@ static const char *main_part(const struct container *container)
     return NULL;
 }
 
-static daftar_status read_parts(struct document *document, const struct container *container)
+static daftar_status read_parts(struct document *document, struct container *container)
 {
-    static const struct markup_calls style_calls = {style_start, style_end, NULL};
     struct word word = {.flow = {.document = document}};
-    const struct entry *styles = container_find(container, "word/styles.xml");
     const char *part = main_part(container);
     if (!part)
         return status_fail(DAFTAR_BAD_INPUT, "holds no Word document");
-    if (styles && styles->bytes.length) /* without styles there are no headings, and still a text */
-        markup_walk(styles->bytes.data, styles->bytes.length, &style_calls, &word.styles);
+    read_styles(&word.styles, container);
     daftar_status status = walk_part(&word, container, part);
     word.note = true;
     word.flow.part = PART_FOOTNOTE;
@@ -219,12 +224,6 @@ static daftar_status read_parts(struct document *document, const struct containe
 
 daftar_status read_docx(struct document *document, const char *bytes, size_t length)
 {
-    struct container container = {0};
-    daftar_status status = container_read(&container, bytes, length, wanted);
-    if (!status) {
-        office_properties(document, &container, "docProps/core.xml");
-        status = read_parts(document, &container);
-    }
-    container_free(&container);
-    return status;
+    static const struct office_format docx = {wanted, "docProps/core.xml", read_parts};
+    return office_read(document, bytes, length, &docx);
 }

@@ -25,17 +25,14 @@ struct book {
     bool inside;
 };
 
-static void package_start(void *context, xmlTextReader *reader, const char *name)
+static const char *const package_elements[] = {"rootfile", NULL};
+
+static void package_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct book *book = context;
-    if (!strcmp(name, "rootfile") && !book->package[0])
-        markup_attribute(reader, "full-path", book->package, sizeof book->package);
-}
-
-static void no_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
+    (void)element;
+    if (!book->package[0])
+        markup_attribute(tag, "full-path", book->package, sizeof book->package);
 }
 
 /* `%20` and the like in a name become what they stand for; a fragment goes. */
@@ -59,14 +56,14 @@ static void plain_name(char *name)
     *to = '\0';
 }
 
-static void add_item(struct book *book, xmlTextReader *reader)
+static void add_item(struct book *book, const struct markup_tag *tag)
 {
     if (book->count >= ITEMS || !array_reserve(&book->items, &book->capacity, book->count + 1, sizeof *book->items))
         return;
     struct item *item = &book->items[book->count++];
     char href[400];
-    markup_attribute(reader, "id", item->id, sizeof item->id);
-    markup_attribute(reader, "href", href, sizeof href);
+    markup_attribute(tag, "id", item->id, sizeof item->id);
+    markup_attribute(tag, "href", href, sizeof href);
     plain_name(href);
     const char *slash = strrchr(book->package, '/');
     int directory = slash ? (int)(slash - book->package) + 1 : 0;
@@ -75,10 +72,10 @@ static void add_item(struct book *book, xmlTextReader *reader)
     snprintf(item->file, sizeof item->file, "%.*s%s", directory, book->package, href);
 }
 
-static void add_chapter(struct book *book, xmlTextReader *reader)
+static void add_chapter(struct book *book, const struct markup_tag *tag)
 {
     char id[128];
-    markup_attribute(reader, "idref", id, sizeof id);
+    markup_attribute(tag, "idref", id, sizeof id);
     for (size_t i = 0; i < book->count; i++)
         if (!strcmp(book->items[i].id, id) && book->chapters < ITEMS &&
             array_reserve(&book->spine, &book->spine_capacity, book->chapters + 1, sizeof *book->spine)) {
@@ -87,22 +84,25 @@ static void add_chapter(struct book *book, xmlTextReader *reader)
         }
 }
 
-static void opf_start(void *context, xmlTextReader *reader, const char *name)
+enum opf_element { TITLE, CREATOR, ITEM, ITEMREF };
+static const char *const opf_elements[] = {"title", "creator", "item", "itemref", NULL};
+
+static void opf_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct book *book = context;
-    book->inside = !strcmp(name, "title") || !strcmp(name, "creator");
-    book->field = !strcmp(name, "title") ? FIELD_TITLE : FIELD_AUTHOR;
+    book->inside = element == TITLE || element == CREATOR;
+    book->field = element == TITLE ? FIELD_TITLE : FIELD_AUTHOR;
     buffer_clear(&book->text);
-    if (!strcmp(name, "item"))
-        add_item(book, reader);
-    else if (!strcmp(name, "itemref"))
-        add_chapter(book, reader);
+    if (element == ITEM)
+        add_item(book, tag);
+    else if (element == ITEMREF)
+        add_chapter(book, tag);
 }
 
-static void opf_end(void *context, const char *name)
+static void opf_end(void *context, unsigned element)
 {
     struct book *book = context;
-    (void)name;
+    (void)element;
     if (book->inside && book->text.length)
         document_add(book->document, book->field, book->text.data, book->text.length, LANGUAGE_UND);
     book->inside = false;
@@ -151,8 +151,8 @@ static daftar_status read_chapters(struct book *book, const struct container *co
 
 daftar_status read_epub(struct document *document, const char *bytes, size_t length)
 {
-    static const struct markup_calls package = {package_start, no_end, NULL};
-    static const struct markup_calls opf = {opf_start, opf_end, opf_text};
+    static const struct markup_calls package = {package_elements, package_start, NULL, NULL};
+    static const struct markup_calls opf = {opf_elements, opf_start, opf_end, opf_text};
     struct container container = {0};
     struct book book = {.document = document};
     daftar_status status = container_read(&container, bytes, length, wanted);

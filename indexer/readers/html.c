@@ -2,166 +2,133 @@
 #include "indexer/readers/formats.h"
 
 #include "indexer/encoding.h"
-#include "indexer/readers/html_page.h"
+#include "indexer/readers/html_tree.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 #include <strings.h>
 
-/* What an element does to the flow of text. */
-enum effect { EFFECT_NONE, EFFECT_BLOCK, EFFECT_HEADING, EFFECT_BREAK, EFFECT_BOLD, EFFECT_TABLE, EFFECT_ROW,
-              EFFECT_CELL, EFFECT_PRE, EFFECT_LINK };
-
-static const struct {
-    const char *name;
-    enum effect effect;
-} effects[] = { /* sorted */
-    {"a", EFFECT_LINK}, {"address", EFFECT_BLOCK}, {"article", EFFECT_BLOCK}, {"aside", EFFECT_BLOCK},
-    {"b", EFFECT_BOLD},
-    {"blockquote", EFFECT_BLOCK}, {"body", EFFECT_BLOCK}, {"br", EFFECT_BREAK}, {"caption", EFFECT_BLOCK},
-    {"center", EFFECT_BLOCK}, {"dd", EFFECT_BLOCK}, {"details", EFFECT_BLOCK}, {"div", EFFECT_BLOCK},
-    {"dl", EFFECT_BLOCK}, {"dt", EFFECT_BLOCK}, {"fieldset", EFFECT_BLOCK}, {"figcaption", EFFECT_BLOCK},
-    {"figure", EFFECT_BLOCK}, {"footer", EFFECT_BLOCK}, {"form", EFFECT_BLOCK}, {"h1", EFFECT_HEADING},
-    {"h2", EFFECT_HEADING}, {"h3", EFFECT_HEADING}, {"h4", EFFECT_HEADING}, {"h5", EFFECT_HEADING},
-    {"h6", EFFECT_HEADING}, {"header", EFFECT_BLOCK}, {"hr", EFFECT_BLOCK}, {"label", EFFECT_BLOCK},
-    {"legend", EFFECT_BLOCK}, {"li", EFFECT_BLOCK}, {"main", EFFECT_BLOCK}, {"ol", EFFECT_BLOCK},
-    {"p", EFFECT_BLOCK}, {"pre", EFFECT_PRE}, {"section", EFFECT_BLOCK}, {"strong", EFFECT_BOLD},
-    {"summary", EFFECT_BLOCK}, {"table", EFFECT_TABLE}, {"td", EFFECT_CELL}, {"th", EFFECT_CELL},
-    {"tr", EFFECT_ROW}, {"ul", EFFECT_BLOCK},
-};
-
-static enum effect effect_of(const char *name)
-{
-    size_t low = 0, high = sizeof effects / sizeof *effects;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcasecmp(name, effects[middle].name);
-        if (!order)
-            return effects[middle].effect;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return EFFECT_NONE;
-}
-
-/* A table that sets the page out holds paragraphs; one of data holds short cells. */
-static bool is_layout(const xmlNode *table)
-{
-    const xmlNode *node = table->children;
-    size_t rows = 0, cells = 0, steps = 0;
-    while (node && steps++ < 4000) {
-        if (node->type == XML_ELEMENT_NODE) {
-            const char *name = (const char *)node->name;
-            rows += !strcasecmp(name, "tr");
-            cells += !strcasecmp(name, "td") || !strcasecmp(name, "th");
-            if (!strcasecmp(name, "table") || effect_of(name) == EFFECT_HEADING)
-                return true;
-        } else if (node->type == XML_TEXT_NODE && xmlStrlen(node->content) > 1200) {
-            return true;
-        }
-        node = html_next(node, table);
-    }
-    return rows < 2 || cells < 2 * rows;
-}
-
 struct walk {
     struct flow flow;
-    const xmlNode *root;
+    struct html_tree *tree;
     unsigned bold, links;
     unsigned data_tables; /* open tables whose rows are lines */
+    bool all;             /* what surrounds the content as well */
 };
 
-static void set_language(struct walk *walk, const xmlNode *node)
+#define TABLE_NODES 4000 /* of a table that are looked at */
+
+/* A table that sets the page out holds paragraphs; one of data holds short cells. */
+static bool is_data(const struct html_tree *tree, uint32_t table)
 {
-    xmlChar *code = xmlGetProp((xmlNode *)node, (const xmlChar *)"lang");
-    if (!code)
-        return;
-    size_t length = strcspn((const char *)code, "-_");
-    walk->flow.language = language_by_code((const char *)code, length);
-    xmlFree(code);
+    size_t rows = 0, cells = 0;
+    for (uint32_t i = table + 1; i < tree->nodes[table].end && i < table + TABLE_NODES; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        rows += node->effect == EFFECT_ROW;
+        cells += node->effect == EFFECT_CELL;
+        if (node->effect == EFFECT_TABLE || node->effect == EFFECT_HEADING || node->length > 1200)
+            return false;
+    }
+    return rows >= 2 && cells >= 2 * rows;
 }
 
-static void enter(struct walk *walk, const xmlNode *node)
+/* Whether an element begins and ends lines of its own. */
+static bool is_line(const struct walk *walk, const struct html_node *node)
+{
+    switch ((enum html_effect)node->effect) {
+    case EFFECT_BLOCK:
+    case EFFECT_HEADING:
+    case EFFECT_PRE:
+        return true;
+    case EFFECT_TABLE:
+        return !(node->kind & HTML_DATA);
+    case EFFECT_ROW:
+    case EFFECT_CELL:
+        return !walk->data_tables;
+    default:
+        return false;
+    }
+}
+
+static void break_line(struct flow *flow)
+{
+    bool second = flow->text.length && flow->text.data[flow->text.length - 1] == '\n' && !flow->tables;
+    if (second) /* two in a row set paragraphs apart */
+        flow_paragraph(flow);
+    else
+        flow_break(flow);
+}
+
+static void enter(struct walk *walk, uint32_t number)
 {
     struct flow *flow = &walk->flow;
-    const char *name = (const char *)node->name;
-    enum effect effect = effect_of(name);
-    if (effect == EFFECT_BLOCK || effect == EFFECT_HEADING || effect == EFFECT_PRE)
+    struct html_node *node = &walk->tree->nodes[number];
+    if (node->effect == EFFECT_TABLE && is_data(walk->tree, number))
+        node->kind |= HTML_DATA;
+    if (is_line(walk, node))
         flow_paragraph(flow);
-    if (node->properties && effect != EFFECT_BOLD)
-        set_language(walk, node);
-    if (effect == EFFECT_HEADING && !flow->tables)
-        flow_heading(flow, (unsigned)(name[1] - '0'));
-    if (effect == EFFECT_TABLE && !is_layout(node)) {
+    if (node->effect == EFFECT_HEADING && !flow->tables)
+        flow_heading(flow, node->level);
+    if (node->effect == EFFECT_BREAK)
+        break_line(flow);
+    if (node->kind & HTML_DATA) {
         flow_table(flow);
         walk->data_tables++;
-    } else if (effect == EFFECT_TABLE || (!walk->data_tables && (effect == EFFECT_ROW || effect == EFFECT_CELL))) {
-        flow_paragraph(flow);
     }
-    bool second = flow->text.length && flow->text.data[flow->text.length - 1] == '\n' && !flow->tables;
-    if (effect == EFFECT_BREAK && second) /* two in a row set paragraphs apart */
-        flow_paragraph(flow);
-    else if (effect == EFFECT_BREAK)
-        flow_break(flow);
-    walk->bold += effect == EFFECT_BOLD;
-    walk->links += effect == EFFECT_LINK;
+    if (is_line(walk, node) || node->effect == EFFECT_TABLE)
+        flow->language = (enum language)node->language;
+    walk->bold += node->effect == EFFECT_BOLD;
+    walk->links += node->effect == EFFECT_LINK;
     flow->link = walk->links > 0;
-    flow->keep_lines |= effect == EFFECT_PRE && !flow->tables;
+    flow->keep_lines |= node->effect == EFFECT_PRE && !flow->tables;
 }
 
-static void leave(struct walk *walk, const xmlNode *node)
+static void leave(struct walk *walk, uint32_t number)
 {
     struct flow *flow = &walk->flow;
-    enum effect effect = effect_of((const char *)node->name);
-    if (effect == EFFECT_BLOCK || effect == EFFECT_HEADING || effect == EFFECT_PRE)
+    const struct html_node *node = &walk->tree->nodes[number];
+    bool line = is_line(walk, node);
+    if (line)
         flow_paragraph(flow);
-    if (effect == EFFECT_PRE)
+    if (node->effect == EFFECT_PRE)
         flow->keep_lines = false;
-    if (effect == EFFECT_TABLE && walk->data_tables && flow->tables && !is_layout(node)) {
+    if ((node->kind & HTML_DATA) && flow->tables) {
         flow_table_end(flow);
         walk->data_tables--;
-    } else if (effect == EFFECT_ROW && walk->data_tables) {
+    } else if (node->effect == EFFECT_ROW && walk->data_tables) {
         flow_row(flow);
-    } else if (effect == EFFECT_CELL && walk->data_tables) {
+    } else if (node->effect == EFFECT_CELL && walk->data_tables) {
         flow_cell(flow);
-    } else if (effect == EFFECT_TABLE || effect == EFFECT_ROW || effect == EFFECT_CELL) {
-        flow_paragraph(flow);
     }
-    walk->bold -= effect == EFFECT_BOLD && walk->bold;
-    walk->links -= effect == EFFECT_LINK && walk->links;
+    walk->bold -= node->effect == EFFECT_BOLD && walk->bold;
+    walk->links -= node->effect == EFFECT_LINK && walk->links;
     flow->link = walk->links > 0;
-    if (node->properties && xmlHasProp((xmlNode *)node, (const xmlChar *)"lang"))
-        walk->flow.language = LANGUAGE_UND;
+    if (line || node->effect == EFFECT_TABLE)
+        flow->language = node->parent == HTML_NONE ? LANGUAGE_UND
+                                                   : (enum language)walk->tree->nodes[node->parent].language;
 }
 
-/* Walks the tree without recursion: it may be as deep as the file is long. */
-static void walk_tree(struct walk *walk)
+/* Goes through what is in `root`; an element is left where the nodes behind it begin. */
+static void walk_tree(struct walk *walk, uint32_t root)
 {
-    const xmlNode *node = walk->root;
-    bool down = true;
-    while (node && !flow_full(&walk->flow)) {
-        bool element = node->type == XML_ELEMENT_NODE;
-        if (down && element && html_skipped(node))
-            down = false; /* neither entered nor left */
-        else if (down && element)
-            enter(walk, node);
-        else if (down && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content)
-            flow_text(&walk->flow, (const char *)node->content, strlen((const char *)node->content), walk->bold > 0);
-        else if (!down && element)
-            leave(walk, node);
-        if (down && element && node->children) {
-            node = node->children;
+    const struct html_tree *tree = walk->tree;
+    uint32_t end = tree->nodes[root].end, stop = tree->nodes[root].parent, open = stop;
+    for (uint32_t i = root; i < end && !flow_full(&walk->flow);) {
+        const struct html_node *node = &tree->nodes[i];
+        for (; open != stop && tree->nodes[open].end <= i; open = tree->nodes[open].parent)
+            leave(walk, open);
+        if (node->kind & HTML_TEXT) {
+            flow_text(&walk->flow, tree->text.data + node->text, node->length, walk->bold > 0);
+        } else if (walk->all ? node->kind & HTML_HIDDEN : html_skipped(tree, i)) {
+            i = node->end; /* neither entered nor left */
             continue;
+        } else {
+            enter(walk, i);
+            open = i;
         }
-        if (down && element)
-            leave(walk, node);
-        if (node == walk->root)
-            break;
-        down = node->next != NULL;
-        node = down ? node->next : node->parent;
+        i++;
     }
+    for (; open != stop; open = tree->nodes[open].parent)
+        leave(walk, open);
 }
 
 #define MENU_LINKS 5 /* so many paragraphs in a row that are short links are a menu */
@@ -196,26 +163,33 @@ static void drop_menus(struct document *document, size_t first, const struct buf
     document->text = text;
 }
 
-daftar_status html_add(struct document *document, const char *bytes, size_t length)
+static daftar_status add_blocks(struct document *document, struct html_tree *tree, bool all)
 {
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                  HTML_PARSE_COMPACT | XML_PARSE_HUGE;
-    if (!length || length > INT32_MAX)
-        return length ? status_fail(DAFTAR_BAD_INPUT, "too large for HTML") : DAFTAR_OK;
-    htmlDocPtr page = htmlReadMemory(bytes, (int)length, NULL, "UTF-8", options);
-    if (!page)
-        return status_fail(DAFTAR_BAD_INPUT, "no HTML can be made of it");
-    struct walk walk = {.flow = {.document = document}};
+    struct walk walk = {.flow = {.document = document}, .tree = tree, .all = all};
     size_t first = document->block_count;
-    html_fields(document, page);
-    walk.root = html_main(page);
-    if (walk.root)
-        walk_tree(&walk);
+    uint32_t root = html_main(tree);
+    if (root != HTML_NONE)
+        walk_tree(&walk, root);
     flow_paragraph(&walk.flow);
     if (!walk.flow.tables && !document->failed)
         drop_menus(document, first, &walk.flow.links);
-    daftar_status status = flow_finish(&walk.flow);
-    xmlFreeDoc(page);
+    return flow_finish(&walk.flow);
+}
+
+daftar_status html_add(struct document *document, const char *bytes, size_t length)
+{
+    if (!length || length > INT32_MAX)
+        return length ? status_fail(DAFTAR_BAD_INPUT, "too large for HTML") : DAFTAR_OK;
+    struct html_tree tree = {0};
+    size_t before = document->block_count;
+    daftar_status status = html_tree_read(&tree, document, bytes, length);
+    if (!status)
+        status = add_blocks(document, &tree, false);
+    if (!status && document->block_count == before) /* a page all of whose parts look like surroundings */
+        status = add_blocks(document, &tree, true);
+    if (!status && tree.title.length && !document_field(document, FIELD_TITLE))
+        document_add(document, FIELD_TITLE, tree.title.data, tree.title.length, LANGUAGE_UND);
+    html_tree_free(&tree);
     return status;
 }
 

@@ -1,66 +1,11 @@
 /* html_page.c: tells the content of a web page from what surrounds it. */
-#include "indexer/readers/html_page.h"
-
-#include "indexer/readers/office.h"
+#include "indexer/readers/html_tree.h"
 
 #include <string.h>
 #include <strings.h>
 
-const xmlNode *html_next(const xmlNode *node, const xmlNode *top)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node && node != top && !node->next)
-        node = node->parent;
-    return !node || node == top ? NULL : node->next;
-}
-
-/* What an element is to a page. */
-enum kind {
-    KIND_NEVER = 1,    /* it and all below it is no content */
-    KIND_TEXT = 2,     /* its class says nothing of where it stands */
-    KIND_EDGE = 4,     /* surrounds the content, unless it is inside */
-    KIND_LIST = 8,
-    KIND_CONTENT = 16, /* <main>, <article> */
-    KIND_MAIN = 32, KIND_ARTICLE = 64, KIND_BODY = 128, KIND_LINK = 256, KIND_META = 512, KIND_TITLE = 1024
-};
-
-static const struct {
-    const char *name;
-    unsigned kind;
-} elements[] = { /* sorted */
-    {"a", KIND_TEXT | KIND_LINK}, {"applet", KIND_NEVER}, {"article", KIND_TEXT | KIND_CONTENT | KIND_ARTICLE},
-    {"aside", KIND_EDGE}, {"audio", KIND_NEVER}, {"b", KIND_TEXT}, {"body", KIND_TEXT | KIND_BODY},
-    {"br", KIND_TEXT}, {"button", KIND_NEVER}, {"canvas", KIND_NEVER}, {"datalist", KIND_NEVER},
-    {"dialog", KIND_NEVER}, {"em", KIND_TEXT}, {"embed", KIND_NEVER}, {"footer", KIND_EDGE}, {"frame", KIND_NEVER},
-    {"frameset", KIND_NEVER}, {"h1", KIND_TEXT}, {"h2", KIND_TEXT}, {"h3", KIND_TEXT}, {"head", KIND_NEVER},
-    {"header", KIND_EDGE}, {"html", KIND_TEXT}, {"i", KIND_TEXT}, {"iframe", KIND_NEVER},
-    {"main", KIND_TEXT | KIND_CONTENT | KIND_MAIN}, {"map", KIND_NEVER}, {"meta", KIND_TEXT | KIND_META},
-    {"nav", KIND_NEVER}, {"noscript", KIND_NEVER}, {"object", KIND_NEVER}, {"ol", KIND_LIST}, {"option", KIND_NEVER},
-    {"p", KIND_TEXT}, {"script", KIND_NEVER}, {"select", KIND_NEVER}, {"span", KIND_TEXT}, {"strong", KIND_TEXT},
-    {"style", KIND_NEVER}, {"svg", KIND_NEVER}, {"tbody", KIND_TEXT}, {"td", KIND_TEXT}, {"template", KIND_NEVER},
-    {"textarea", KIND_NEVER}, {"title", KIND_TEXT | KIND_TITLE}, {"tr", KIND_TEXT}, {"ul", KIND_LIST},
-    {"video", KIND_NEVER},
-};
-
-static unsigned kind_of(const xmlNode *node)
-{
-    size_t low = 0, high = node->type == XML_ELEMENT_NODE ? sizeof elements / sizeof *elements : 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcasecmp((const char *)node->name, elements[middle].name);
-        if (!order)
-            return elements[middle].kind;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return 0;
-}
-
 /* Classes and ids of what surrounds the content; those of the second table as beginnings of words. */
-static const char *const around[] = { /* sorted */
+static const char *const around_words[] = { /* sorted */
     "accessibility", "ads", "advert", "banner", "breadcrumb", "breadcrumbs", "consent", "cookie",
     "cookie-banner", "cookies", "font-size-switcher", "footer", "gdpr", "lang-switcher", "language-switcher",
     "main-menu", "mainmenu", "megamenu", "menu", "menubar", "modal", "nav", "navbar", "navigation",
@@ -109,216 +54,114 @@ static bool begins_in_table(const char *word, size_t length)
     return false;
 }
 
-static const char *attribute_of(const xmlNode *node, const char *name)
-{
-    const xmlAttr *property = xmlHasProp((xmlNode *)node, (const xmlChar *)name);
-    bool valued = property && property->type == XML_ATTRIBUTE_NODE && property->children;
-    return valued ? (const char *)property->children->content : NULL;
-}
-
 /* Whether a word of an attribute is in the table, or begins as one of the beginnings. */
-static bool has_word(const xmlNode *node, const char *attribute, const char *const *table, size_t count,
-                     bool beginnings)
+static bool has_word(const char *value, const char *const *table, size_t count, bool beginnings)
 {
-    const char *at = attribute_of(node, attribute);
-    while (at && *at) {
-        size_t length = 0;
-        while (at[length] && !strchr(" \t\n\r", at[length]))
-            length++;
-        if (length && (in_table(table, count, at, length) || (beginnings && begins_in_table(at, length))))
+    while (*value) {
+        size_t length = strcspn(value, " \t\n\r");
+        if (length && (in_table(table, count, value, length) || (beginnings && begins_in_table(value, length))))
             return true;
-        at += length + (at[length] != '\0');
+        value += length + (value[length] != '\0');
     }
     return false;
 }
 
-static bool is_around(const xmlNode *node, const char *attribute)
+#define HAS_WORD(value, table, beginnings) has_word(value, table, sizeof table / sizeof *table, beginnings)
+
+unsigned html_surroundings(unsigned kind, const unsigned char **attributes)
 {
-    return has_word(node, attribute, around, sizeof around / sizeof *around, true);
+    static const char *const main_role[] = {"main"};
+    unsigned found = 0;
+    for (; attributes[0]; attributes += 2) {
+        const char *name = (const char *)attributes[0], *value = attributes[1] ? (const char *)attributes[1] : "";
+        bool around = false;
+        if (!strcmp(name, "class") || !strcmp(name, "id"))
+            around = HAS_WORD(value, around_words, true);
+        else if (!strcmp(name, "role"))
+            around = HAS_WORD(value, around_roles, false);
+        else if (!strcmp(name, "aria-hidden"))
+            around = !strcmp(value, "true");
+        else if (!strcmp(name, "hidden") || (!strcmp(name, "style") && (strstr(value, "display:none") ||
+                                                                        strstr(value, "display: none"))))
+            found |= HTML_HIDDEN;
+        if (!strcmp(name, "role") && HAS_WORD(value, main_role, false))
+            found |= HTML_MAIN | HTML_CONTENT;
+        if (around && !(kind & HTML_PLAIN))
+            found |= HTML_AROUND;
+    }
+    return found;
 }
 
-static bool has_role(const xmlNode *node, const char *const *table, size_t count)
-{
-    return has_word(node, "role", table, count, false);
-}
+#define LIST_NODES 3000 /* of a list that are looked at */
 
 /* Links of a list are navigation when nearly all its text is links, and many. */
-static bool is_link_list(const xmlNode *list)
+static bool is_link_list(const struct html_tree *tree, uint32_t list)
 {
-    size_t text = 0, linked = 0, links = 0, steps = 0;
-    const xmlNode *link = NULL;
-    for (const xmlNode *node = list; node && steps++ < 3000; node = html_next(node, list)) {
-        if (kind_of(node) & KIND_LINK)
-            link = node;
-        if (node->type != XML_TEXT_NODE || !node->content)
+    size_t text = 0, linked = 0, links = 0;
+    uint32_t link_end = list, end = tree->nodes[list].end;
+    for (uint32_t i = list; i < end && i < list + LIST_NODES; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        if (node->effect == EFFECT_LINK)
+            link_end = node->end;
+        if (!(node->kind & HTML_TEXT))
             continue;
-        size_t length = strlen((const char *)node->content);
-        const char *content = (const char *)node->content;
-        size_t blanks = strspn(content, " \t\r\n");
-        if (blanks == length)
-            continue;
-        text += length - blanks;
-        bool inside = false;
-        for (const xmlNode *up = node->parent; link && up && up != list->parent && !inside; up = up->parent)
-            inside = up == link;
-        linked += inside ? length - blanks : 0;
-        links += inside;
+        const char *bytes = tree->text.data + node->text;
+        size_t blanks = 0;
+        while (blanks < node->length && strchr(" \t\r\n", bytes[blanks]))
+            blanks++;
+        size_t length = node->length - blanks;
+        text += length;
+        linked += i < link_end ? length : 0;
+        links += i < link_end && length;
     }
     return links >= 6 && linked * 10 > text * 9 && linked < links * 90;
 }
 
-static bool has_value(const xmlNode *node, const char *attribute, const char *value)
-{
-    const char *own = attribute_of(node, attribute);
-    return own && strstr(own, value) != NULL;
-}
+#define CONTENT_STEPS 40
 
-static bool inside_content(const xmlNode *node)
+static bool inside(const struct html_tree *tree, uint32_t node, unsigned kind, unsigned steps)
 {
-    for (unsigned step = 0; node && step < 40; node = node->parent, step++)
-        if (kind_of(node) & KIND_CONTENT)
+    for (; node != HTML_NONE && steps; node = tree->nodes[node].parent, steps--)
+        if (tree->nodes[node].kind & kind)
             return true;
     return false;
 }
 
-/* Only the outermost list is asked: the inner ones are part of it. */
-static bool inside_list(const xmlNode *node)
+bool html_skipped(const struct html_tree *tree, uint32_t number)
 {
-    const xmlNode *up = node->parent;
-    for (unsigned step = 0; up && step < 4; up = up->parent, step++)
-        if (kind_of(up) & KIND_LIST)
-            return true;
-    return false;
+    const struct html_node *node = &tree->nodes[number];
+    if (node->kind & (HTML_HIDDEN | HTML_AROUND))
+        return true;
+    if (node->kind & HTML_EDGE)
+        return !inside(tree, number, HTML_CONTENT, CONTENT_STEPS);
+    /* Only the outermost list is asked: the inner ones are part of it. */
+    return (node->kind & HTML_LIST) && !inside(tree, node->parent, HTML_LIST, 4) && is_link_list(tree, number);
 }
 
-bool html_skipped(const xmlNode *node)
-{
-    unsigned kind = kind_of(node);
-    if (kind & KIND_NEVER)
-        return true;
-    if (kind & KIND_TEXT)
-        return node->properties && (xmlHasProp((xmlNode *)node, (const xmlChar *)"hidden") ||
-                                    has_value(node, "style", "display:none") ||
-                                    has_value(node, "style", "display: none"));
-    if ((kind & KIND_EDGE) && !inside_content(node))
-        return true;
-    if ((kind & KIND_LIST) && !inside_list(node) && is_link_list(node))
-        return true;
-    return node->properties &&
-           (is_around(node, "class") || is_around(node, "id") ||
-            has_role(node, around_roles, sizeof around_roles / sizeof *around_roles) ||
-            has_value(node, "aria-hidden", "true") || xmlHasProp((xmlNode *)node, (const xmlChar *)"hidden") ||
-            has_value(node, "style", "display:none") || has_value(node, "style", "display: none"));
-}
-
-static size_t text_length(const xmlNode *top)
+static size_t text_length(const struct html_tree *tree, uint32_t top)
 {
     size_t length = 0;
-    for (const xmlNode *node = top; node; node = html_next(node, top))
-        if (node->type == XML_TEXT_NODE && node->content && node->parent && !(kind_of(node->parent) & KIND_NEVER))
-            length += strlen((const char *)node->content);
+    for (uint32_t i = top; i < tree->nodes[top].end; i++)
+        length += tree->nodes[i].length;
     return length;
 }
 
-const xmlNode *html_main(xmlDoc *page)
+uint32_t html_main(const struct html_tree *tree)
 {
-    static const char *const main_role[] = {"main"};
-    const xmlNode *root = xmlDocGetRootElement(page), *body = NULL, *main = NULL, *article = NULL;
+    uint32_t body = HTML_NONE, main = HTML_NONE, article = HTML_NONE;
     unsigned articles = 0;
-    for (const xmlNode *node = root; node; node = html_next(node, root)) {
-        unsigned kind = kind_of(node);
-        if (!body && (kind & KIND_BODY))
-            body = node;
-        if (!main && node->type == XML_ELEMENT_NODE &&
-            ((kind & KIND_MAIN) || (node->properties && has_role(node, main_role, 1))))
-            main = node;
-        if (kind & KIND_ARTICLE) {
-            article = node;
+    for (uint32_t i = 0; i < tree->count; i++) {
+        unsigned kind = tree->nodes[i].kind;
+        if ((kind & HTML_BODY) && body == HTML_NONE)
+            body = i;
+        if ((kind & HTML_MAIN) && main == HTML_NONE)
+            main = i;
+        if (kind & HTML_ARTICLE) {
+            article = i;
             articles++;
         }
     }
-    const xmlNode *inner = main ? main : articles == 1 ? article : NULL;
-    if (inner && text_length(inner) * 5 > text_length(body ? body : root))
-        return inner;
-    return body ? body : root;
-}
-
-/* ---- fields ---- */
-
-static const struct {
-    const char *name; /* of <meta>, lower case */
-    enum field field;
-} metas[] = {
-    {"citation_title", FIELD_TITLE}, {"dc.title", FIELD_TITLE}, {"og:title", FIELD_TITLE},
-    {"citation_author", FIELD_AUTHOR}, {"dc.creator", FIELD_AUTHOR}, {"author", FIELD_AUTHOR},
-    {"dc.creator.personalname", FIELD_AUTHOR}, {"citation_author_institution", FIELD_AFFILIATION},
-    {"citation_journal_title", FIELD_JOURNAL}, {"citation_doi", FIELD_DOI}, {"dc.identifier.doi", FIELD_DOI},
-    {"citation_publication_date", FIELD_PUBLISHED}, {"citation_date", FIELD_PUBLISHED},
-    {"article:published_time", FIELD_PUBLISHED}, {"dc.date.issued", FIELD_PUBLISHED}, {"dc.date", FIELD_PUBLISHED},
-    {"citation_keywords", FIELD_KEYWORD}, {"dc.subject", FIELD_KEYWORD},
-};
-
-static bool known_value(const struct document *document, enum field field, const char *value)
-{
-    for (size_t i = 0; i < document->field_count; i++)
-        if (document->fields[i].field == field && !strcmp(document->fields[i].text, value))
-            return true;
-    return false;
-}
-
-/* The first ten bytes of an ISO date, with '-' for '/'; anything else is left out. */
-static void add_date(struct document *document, const char *value)
-{
-    char date[11];
-    if (strlen(value) < 10 || document_field(document, FIELD_PUBLISHED))
-        return;
-    memcpy(date, value, 10);
-    date[10] = '\0';
-    for (size_t i = 0; i < 10; i++) {
-        bool mark = i == 4 || i == 7;
-        if (mark && (date[i] == '/' || date[i] == '-' || date[i] == '.'))
-            date[i] = '-';
-        else if (mark || date[i] < '0' || date[i] > '9')
-            return;
-    }
-    document_add(document, FIELD_PUBLISHED, date, 10, LANGUAGE_UND);
-    if (!document_field(document, FIELD_YEAR))
-        document_add(document, FIELD_YEAR, date, 4, LANGUAGE_UND);
-}
-
-static void add_meta(struct document *document, const xmlNode *node)
-{
-    xmlChar *name = xmlGetProp((xmlNode *)node, (const xmlChar *)"name");
-    if (!name)
-        name = xmlGetProp((xmlNode *)node, (const xmlChar *)"property");
-    xmlChar *content = name ? xmlGetProp((xmlNode *)node, (const xmlChar *)"content") : NULL;
-    for (size_t i = 0; content && i < sizeof metas / sizeof *metas; i++) {
-        if (strcasecmp((const char *)name, metas[i].name))
-            continue;
-        const char *value = (const char *)content;
-        bool single = metas[i].field == FIELD_TITLE || metas[i].field == FIELD_JOURNAL || metas[i].field == FIELD_DOI;
-        if (metas[i].field == FIELD_PUBLISHED)
-            add_date(document, value);
-        else if (!known_value(document, metas[i].field, value) && !office_is_filler(value) &&
-                 !(single && document_field(document, metas[i].field)))
-            document_add(document, metas[i].field, value, strlen(value), LANGUAGE_UND);
-    }
-    xmlFree(name);
-    xmlFree(content);
-}
-
-void html_fields(struct document *document, xmlDoc *page)
-{
-    const xmlNode *root = xmlDocGetRootElement(page), *title = NULL;
-    for (const xmlNode *node = root; node; node = html_next(node, root)) {
-        unsigned kind = kind_of(node);
-        if (kind & KIND_META)
-            add_meta(document, node);
-        else if (!title && (kind & KIND_TITLE) && node->parent && strcasecmp((const char *)node->parent->name, "svg"))
-            title = node;
-    }
-    xmlChar *text = title && !document_field(document, FIELD_TITLE) ? xmlNodeGetContent((xmlNode *)title) : NULL;
-    if (text)
-        document_add(document, FIELD_TITLE, (const char *)text, strlen((const char *)text), LANGUAGE_UND);
-    xmlFree(text);
+    uint32_t inner = main != HTML_NONE ? main : articles == 1 ? article : HTML_NONE;
+    uint32_t outer = body != HTML_NONE ? body : tree->count ? 0 : HTML_NONE;
+    return inner != HTML_NONE && text_length(tree, inner) * 5 > text_length(tree, outer) ? inner : outer;
 }

@@ -3,63 +3,135 @@
 
 #include "indexer/readers/formats.h"
 
-#include <stdio.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
 #include <string.h>
 
-const char *markup_attribute(xmlTextReader *reader, const char *name, char *value, size_t size)
+/* As libxml2 hands them over: name, prefix, URI, value, its end. */
+enum { ATTRIBUTE_NAME, ATTRIBUTE_PREFIX, ATTRIBUTE_URI, ATTRIBUTE_VALUE, ATTRIBUTE_END, ATTRIBUTE_PARTS };
+
+struct markup_tag {
+    const xmlChar **attributes;
+    int count;
+};
+
+struct markup {
+    const struct markup_calls *calls;
+    void *context;
+    xmlParserCtxt *parser;
+    struct markup_names names;
+    unsigned depth;
+    const char *refused; /* why it is not read any further */
+};
+
+int markup_name(struct markup_names *names, const unsigned char *name, int (*find)(const void *context, const char *name),
+                const void *context)
+{
+    size_t slot = ((uintptr_t)name * UINT64_C(0x9E3779B97F4A7C15)) >> 56;
+    if (names->names[slot] != name) {
+        names->names[slot] = name;
+        names->numbers[slot] = find(context, (const char *)name);
+    }
+    return names->numbers[slot];
+}
+
+static int find_element(const void *context, const char *name)
+{
+    const char *const *elements = context;
+    for (int i = 0; elements[i]; i++)
+        if (!strcmp(elements[i], name))
+            return i;
+    return -1;
+}
+
+const char *markup_attribute(const struct markup_tag *tag, const char *name, char *value, size_t size)
 {
     value[0] = '\0';
-    for (int more = xmlTextReaderMoveToFirstAttribute(reader); more == 1;
-         more = xmlTextReaderMoveToNextAttribute(reader)) {
-        const char *own = (const char *)xmlTextReaderConstLocalName(reader);
-        if (own && !strcmp(own, name)) {
-            const char *text = (const char *)xmlTextReaderConstValue(reader);
-            snprintf(value, size, "%s", text ? text : "");
-            break;
-        }
+    for (int i = 0; i < tag->count; i++) {
+        const xmlChar **attribute = tag->attributes + i * ATTRIBUTE_PARTS;
+        if (strcmp((const char *)attribute[ATTRIBUTE_NAME], name))
+            continue;
+        size_t length = (size_t)(attribute[ATTRIBUTE_END] - attribute[ATTRIBUTE_VALUE]);
+        length = length < size ? length : size - 1;
+        memcpy(value, attribute[ATTRIBUTE_VALUE], length);
+        value[length] = '\0';
+        break;
     }
-    xmlTextReaderMoveToElement(reader);
     return value;
 }
 
-static daftar_status visit(xmlTextReader *reader, const struct markup_calls *calls, void *context)
+unsigned markup_number(const struct markup_tag *tag, const char *name)
 {
-    int type = xmlTextReaderNodeType(reader);
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader);
-    if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE)
-        return status_fail(DAFTAR_BAD_INPUT, "declares entities, which documents of this format do not");
-    if (xmlTextReaderDepth(reader) > FORMAT_DEPTH)
-        return status_fail(DAFTAR_BAD_INPUT, "nests elements more than %d deep", FORMAT_DEPTH);
-    if (type == XML_READER_TYPE_ELEMENT) {
-        bool empty = xmlTextReaderIsEmptyElement(reader);
-        calls->start(context, reader, name);
-        if (empty)
-            calls->end(context, name);
-    } else if (type == XML_READER_TYPE_END_ELEMENT) {
-        calls->end(context, name);
-    } else if (calls->text && (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-                               type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)) {
-        const char *text = (const char *)xmlTextReaderConstValue(reader);
-        if (text)
-            calls->text(context, text, strlen(text));
-    }
-    return DAFTAR_OK;
+    char value[16];
+    return (unsigned)strtoul(markup_attribute(tag, name, value, sizeof value), NULL, 10);
+}
+
+static void refuse(struct markup *markup, const char *why)
+{
+    markup->refused = why;
+    xmlStopParser(markup->parser);
+}
+
+static void start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+                  const xmlChar **names, int attributes, int defaulted, const xmlChar **values)
+{
+    struct markup *markup = user;
+    (void)prefix, (void)uri, (void)namespaces, (void)names, (void)defaulted;
+    if (++markup->depth > FORMAT_DEPTH)
+        refuse(markup, "nests elements more than 250 deep");
+    int element = markup->refused ? -1 : markup_name(&markup->names, name, find_element, markup->calls->elements);
+    if (element >= 0)
+        markup->calls->start(markup->context, (unsigned)element, &(struct markup_tag){values, attributes});
+}
+
+static void end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct markup *markup = user;
+    (void)prefix, (void)uri;
+    markup->depth--;
+    int element = markup->refused ? -1 : markup_name(&markup->names, name, find_element, markup->calls->elements);
+    if (element >= 0 && markup->calls->end)
+        markup->calls->end(markup->context, (unsigned)element);
+}
+
+static void characters(void *user, const xmlChar *text, int length)
+{
+    struct markup *markup = user;
+    if (!markup->refused && markup->calls->text)
+        markup->calls->text(markup->context, (const char *)text, (size_t)length);
+}
+
+static void document_type(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    (void)name, (void)external, (void)system;
+    refuse(user, "declares entities, which documents of this format do not");
+}
+
+static void silent(void *user, const char *message, ...)
+{
+    (void)user, (void)message;
 }
 
 daftar_status markup_walk(const char *bytes, size_t length, const struct markup_calls *calls, void *context)
 {
     if (!length || length > INT32_MAX)
         return status_fail(DAFTAR_BAD_INPUT, length ? "a part of it is too large" : "a part of it is empty");
-    xmlTextReader *reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL,
-                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (!reader)
+    struct markup markup = {.calls = calls, .context = context, .parser = xmlNewParserCtxt()};
+    if (!markup.parser)
         return status_no_memory();
-    daftar_status status = DAFTAR_OK;
-    int more = 1;
-    while (!status && (more = xmlTextReaderRead(reader)) == 1)
-        status = visit(reader, calls, context);
-    if (!status && more < 0)
-        status = status_fail(DAFTAR_BAD_INPUT, "the XML in it is damaged, or nests too deeply");
-    xmlFreeTextReader(reader);
-    return status;
+    *markup.parser->sax = (xmlSAXHandler){
+        .initialized = XML_SAX2_MAGIC, .startElementNs = start, .endElementNs = end, .characters = characters,
+        .cdataBlock = characters, .ignorableWhitespace = characters, .internalSubset = document_type,
+        .error = silent, .warning = silent};
+    markup.parser->userData = &markup;
+    /* No document type gets through, so the entities that are replaced are &amp; and its like. */
+    xmlDoc *none = xmlCtxtReadMemory(markup.parser, bytes, (int)length, NULL, NULL,
+                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT |
+                                         XML_PARSE_HUGE);
+    bool whole = markup.parser->wellFormed;
+    xmlFreeDoc(none);
+    xmlFreeParserCtxt(markup.parser);
+    if (markup.refused)
+        return status_fail(DAFTAR_BAD_INPUT, "%s", markup.refused);
+    return whole ? DAFTAR_OK : status_fail(DAFTAR_BAD_INPUT, "the XML in it is damaged, or nests too deeply");
 }

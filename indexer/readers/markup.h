@@ -4,14 +4,18 @@
 
 #include "base/status.h"
 
-#include <libxml/xmlreader.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What happens on the way. Names are without their prefix. `text` may come in pieces. */
+/* An opening tag, while `start` runs. */
+struct markup_tag;
+
+/* What happens on the way. `text` may come in pieces. */
 struct markup_calls {
-    void (*start)(void *context, xmlTextReader *reader, const char *name); /* attributes: markup_attribute */
-    void (*end)(void *context, const char *name);
+    const char *const *elements; /* names, without prefix, of those that matter; ended by NULL. The others are passed
+                                    over, not what they hold. An element's number is its place in this list. */
+    void (*start)(void *context, unsigned element, const struct markup_tag *tag);
+    void (*end)(void *context, unsigned element);                      /* NULL: no one asks */
     void (*text)(void *context, const char *text, size_t length); /* NULL: no one asks */
 };
 
@@ -20,6 +24,21 @@ struct markup_calls {
 daftar_status markup_walk(const char *bytes, size_t length, const struct markup_calls *calls, void *context);
 
 /* The value of an attribute by its name without prefix, cut to fit; "" when there is none. */
-const char *markup_attribute(xmlTextReader *reader, const char *name, char *value, size_t size);
+const char *markup_attribute(const struct markup_tag *tag, const char *name, char *value, size_t size);
+/* Its number, which stands for a level or a count; 0: none. */
+unsigned markup_number(const struct markup_tag *tag, const char *name);
+
+/* ---- numbers of names, for parsers that hand out one pointer a name ---- */
+
+#define MARKUP_NAMES 256
+
+/* Zero-initialised is empty; lives as long as the parser. */
+struct markup_names {
+    const unsigned char *names[MARKUP_NAMES];
+    int numbers[MARKUP_NAMES];
+};
+/* What `find` says of the name, asked once for each. */
+int markup_name(struct markup_names *names, const unsigned char *name, int (*find)(const void *context, const char *name),
+                const void *context);
 
 #endif

@@ -13,52 +13,52 @@ struct odt {
     unsigned body;
 };
 
-static bool is_absent(const char *name)
-{
-    return !strcmp(name, "tracked-changes") || !strcmp(name, "annotation") || !strcmp(name, "note-citation") ||
-           !strcmp(name, "index-title-template") || !strcmp(name, "forms") || !strcmp(name, "script");
-}
+enum element { H, P, S, TAB, LINE_BREAK, TABLE, CELL, ROW, NOTE, ABSENT };
+static const char *const elements[] = {
+    "h", "p", "s", "tab", "line-break", "table", "table-cell", "table-row", "note-body",
+    /* what is no text of the page: */
+    "tracked-changes", "annotation", "note-citation", "index-title-template", "forms", "script", NULL,
+};
 
-static void start(void *context, xmlTextReader *reader, const char *name)
+static void start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct odt *odt = context;
-    char value[16];
-    odt->absent += is_absent(name);
-    odt->notes += !strcmp(name, "note-body");
+    odt->absent += element >= ABSENT;
+    odt->notes += element == NOTE;
     if (odt->absent || odt->notes)
         return;
-    if (!strcmp(name, "h")) {
-        unsigned level = (unsigned)strtoul(markup_attribute(reader, "outline-level", value, sizeof value), NULL, 10);
+    if (element == H) {
+        unsigned level = markup_number(tag, "outline-level");
         flow_paragraph(&odt->flow);
         if (!odt->flow.tables)
             flow_heading(&odt->flow, level ? level : 1);
-    } else if (!strcmp(name, "p")) {
+    } else if (element == P) {
         flow_paragraph(&odt->flow);
-    } else if (!strcmp(name, "s") || !strcmp(name, "tab")) {
+    } else if (element == S || element == TAB) {
         flow_text(&odt->flow, " ", 1, false);
-    } else if (!strcmp(name, "line-break")) {
+    } else if (element == LINE_BREAK) {
         flow_break(&odt->flow);
-    } else if (!strcmp(name, "table")) {
+    } else if (element == TABLE) {
         flow_table(&odt->flow);
     }
 }
 
-static void end(void *context, const char *name)
+static void end(void *context, unsigned element)
 {
     struct odt *odt = context;
-    if (odt->notes && !strcmp(name, "p"))
+    if (odt->notes && element == P)
         buffer_puts(&odt->note, "\n\n");
-    odt->absent -= is_absent(name) && odt->absent;
-    odt->notes -= !strcmp(name, "note-body") && odt->notes;
+    odt->absent -= element >= ABSENT && odt->absent;
+    odt->notes -= element == NOTE && odt->notes;
     if (odt->absent || odt->notes)
         return;
-    if (!strcmp(name, "h") || !strcmp(name, "p"))
+    if (element == H || element == P)
         flow_paragraph(&odt->flow);
-    else if (!strcmp(name, "table-cell"))
+    else if (element == CELL)
         flow_cell(&odt->flow);
-    else if (!strcmp(name, "table-row"))
+    else if (element == ROW)
         flow_row(&odt->flow);
-    else if (!strcmp(name, "table"))
+    else if (element == TABLE)
         flow_table_end(&odt->flow);
 }
 
@@ -94,9 +94,9 @@ static bool wanted(const char *name)
     return !strcmp(name, "content.xml") || !strcmp(name, "meta.xml");
 }
 
-static daftar_status read_content(struct document *document, const struct container *container)
+static daftar_status read_content(struct document *document, struct container *container)
 {
-    static const struct markup_calls calls = {start, end, text};
+    static const struct markup_calls calls = {elements, start, end, text};
     const struct entry *content = container_find(container, "content.xml");
     if (!content)
         return status_fail(DAFTAR_BAD_INPUT, "holds no text document");
@@ -112,12 +112,6 @@ static daftar_status read_content(struct document *document, const struct contai
 
 daftar_status read_odt(struct document *document, const char *bytes, size_t length)
 {
-    struct container container = {0};
-    daftar_status status = container_read(&container, bytes, length, wanted);
-    if (!status) {
-        office_properties(document, &container, "meta.xml");
-        status = read_content(document, &container);
-    }
-    container_free(&container);
-    return status;
+    static const struct office_format odt = {wanted, "meta.xml", read_content};
+    return office_read(document, bytes, length, &odt);
 }

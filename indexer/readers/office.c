@@ -13,23 +13,15 @@ struct properties {
     bool inside;
 };
 
-static const struct {
-    const char *name;
-    enum field field;
-} names[] = {
-    {"title", FIELD_TITLE}, {"creator", FIELD_AUTHOR}, {"initial-creator", FIELD_AUTHOR}, {"keywords", FIELD_KEYWORD},
-};
+static const char *const elements[] = {"title", "creator", "initial-creator", "keywords", NULL};
+static const enum field element_fields[] = {FIELD_TITLE, FIELD_AUTHOR, FIELD_AUTHOR, FIELD_KEYWORD};
 
-static void start(void *context, xmlTextReader *reader, const char *name)
+static void start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct properties *properties = context;
-    (void)reader;
-    properties->inside = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(names[i].name, name)) {
-            properties->inside = true;
-            properties->field = names[i].field;
-        }
+    (void)tag;
+    properties->inside = true;
+    properties->field = element_fields[element];
     buffer_clear(&properties->text);
 }
 
@@ -46,10 +38,10 @@ bool office_is_filler(const char *text)
     return strlen(text) < 4;
 }
 
-static void end(void *context, const char *name)
+static void end(void *context, unsigned element)
 {
     struct properties *properties = context;
-    (void)name;
+    (void)element;
     if (properties->inside && properties->text.length && !office_is_filler(properties->text.data) &&
         !(properties->field != FIELD_KEYWORD && document_field(properties->document, properties->field)))
         document_add(properties->document, properties->field, properties->text.data, properties->text.length,
@@ -64,14 +56,27 @@ static void text(void *context, const char *bytes, size_t length)
         buffer_append(&properties->text, bytes, length < 4000 ? length : 4000);
 }
 
-void office_properties(struct document *document, const struct container *container, const char *name)
+static void read_properties(struct document *document, const struct container *container, const char *name)
 {
-    static const struct markup_calls calls = {start, end, text};
+    static const struct markup_calls calls = {elements, start, end, text};
     const struct entry *entry = container_find(container, name);
     struct properties properties = {.document = document};
     if (entry && entry->bytes.length) /* damaged properties are as good as none */
         markup_walk(entry->bytes.data, entry->bytes.length, &calls, &properties);
     buffer_free(&properties.text);
+}
+
+daftar_status office_read(struct document *document, const char *bytes, size_t length,
+                          const struct office_format *format)
+{
+    struct container container = {0};
+    daftar_status status = container_read(&container, bytes, length, format->wanted);
+    if (!status) {
+        read_properties(document, &container, format->properties);
+        status = format->read(document, &container);
+    }
+    container_free(&container);
+    return status;
 }
 
 bool office_ends(const char *text, const char *ending)

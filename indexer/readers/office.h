@@ -4,8 +4,14 @@
 
 #include "indexer/readers/formats.h"
 
-/* Adds title, authors and keywords of a file's properties (docProps/core.xml, meta.xml), where they are there. */
-void office_properties(struct document *document, const struct container *container, const char *name);
+/* An office format: which parts of its container are read, and how. */
+struct office_format {
+    bool (*wanted)(const char *name);
+    const char *properties; /* the part that holds title, authors and keywords */
+    daftar_status (*read)(struct document *document, struct container *container);
+};
+daftar_status office_read(struct document *document, const char *bytes, size_t length,
+                          const struct office_format *format);
 
 /* The number in a name such as `ppt/slides/slide12.xml` behind `prefix`; 0: another name. */
 unsigned office_number(const char *name, const char *prefix, const char *suffix);

@@ -9,41 +9,44 @@
 
 struct slides {
     struct flow flow;
-    bool text, title, shape;
+    bool text, title;
 };
 
-static void start(void *context, xmlTextReader *reader, const char *name)
+enum element { T, P, SHAPE, PLACEHOLDER, BR, TABLE, CELL, ROW };
+static const char *const elements[] = {"t", "p", "sp", "ph", "br", "tbl", "tc", "tr", NULL};
+
+static void start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct slides *slides = context;
     char value[32];
-    if (!strcmp(name, "t")) {
+    if (element == T) {
         slides->text = true;
-    } else if (!strcmp(name, "sp")) {
+    } else if (element == SHAPE) {
         slides->title = false;
-    } else if (!strcmp(name, "ph")) {
-        markup_attribute(reader, "type", value, sizeof value);
+    } else if (element == PLACEHOLDER) {
+        markup_attribute(tag, "type", value, sizeof value);
         slides->title = !strcmp(value, "title") || !strcmp(value, "ctrTitle");
-    } else if (!strcmp(name, "br")) {
+    } else if (element == BR) {
         flow_break(&slides->flow);
-    } else if (!strcmp(name, "tbl")) {
+    } else if (element == TABLE) {
         flow_table(&slides->flow);
     }
 }
 
-static void end(void *context, const char *name)
+static void end(void *context, unsigned element)
 {
     struct slides *slides = context;
-    if (!strcmp(name, "t")) {
+    if (element == T) {
         slides->text = false;
-    } else if (!strcmp(name, "p")) {
+    } else if (element == P) {
         if (slides->title && !slides->flow.tables)
             flow_heading(&slides->flow, 1);
         flow_paragraph(&slides->flow);
-    } else if (!strcmp(name, "tc")) {
+    } else if (element == CELL) {
         flow_cell(&slides->flow);
-    } else if (!strcmp(name, "tr")) {
+    } else if (element == ROW) {
         flow_row(&slides->flow);
-    } else if (!strcmp(name, "tbl")) {
+    } else if (element == TABLE) {
         flow_table_end(&slides->flow);
     }
 }
@@ -67,20 +70,15 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-daftar_status read_pptx(struct document *document, const char *bytes, size_t length)
+static daftar_status read_slides(struct document *document, struct container *container)
 {
-    static const struct markup_calls calls = {start, end, text};
-    struct container container = {0};
+    static const struct markup_calls calls = {elements, start, end, text};
     struct slides slides = {.flow = {.document = document}};
-    daftar_status status = container_read(&container, bytes, length, wanted);
-    if (!status && !container.count)
-        status = status_fail(DAFTAR_BAD_INPUT, "holds no slides");
-    if (!status)
-        office_properties(document, &container, "docProps/core.xml");
-    if (container.count)
-        qsort(container.items, container.count, sizeof *container.items, by_number);
-    for (size_t i = 0; !status && i < container.count && i < SLIDES; i++) {
-        const struct entry *entry = &container.items[i];
+    daftar_status status = container->count ? DAFTAR_OK : status_fail(DAFTAR_BAD_INPUT, "holds no slides");
+    if (container->count)
+        qsort(container->items, container->count, sizeof *container->items, by_number);
+    for (size_t i = 0; !status && i < container->count && i < SLIDES; i++) {
+        const struct entry *entry = &container->items[i];
         slides.flow.page = office_number(entry->name, "ppt/slides/slide", ".xml");
         if (!slides.flow.page || !entry->bytes.length)
             continue;
@@ -90,6 +88,11 @@ daftar_status read_pptx(struct document *document, const char *bytes, size_t len
         flow_paragraph(&slides.flow);
     }
     daftar_status finished = flow_finish(&slides.flow);
-    container_free(&container);
     return status ? status : finished;
+}
+
+daftar_status read_pptx(struct document *document, const char *bytes, size_t length)
+{
+    static const struct office_format pptx = {wanted, "docProps/core.xml", read_slides};
+    return office_read(document, bytes, length, &pptx);
 }

@@ -25,24 +25,25 @@ struct book {
 
 /* ---- sharedStrings.xml, workbook.xml ---- */
 
-static void strings_start(void *context, xmlTextReader *reader, const char *name)
+enum strings_element { SI, STRING_T, PHONETIC };
+static const char *const strings_elements[] = {"si", "t", "rPh", NULL};
+
+static void strings_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct book *book = context;
-    (void)reader;
-    if (!strcmp(name, "si") && book->count < STRINGS &&
+    (void)tag;
+    if (element == SI && book->count < STRINGS &&
         array_reserve(&book->starts, &book->capacity, book->count + 2, sizeof *book->starts))
         book->starts[book->count++] = book->pool.length;
-    book->text |= !strcmp(name, "t");
-    book->phonetic |= !strcmp(name, "rPh");
+    book->text |= element == STRING_T;
+    book->phonetic |= element == PHONETIC;
 }
 
-static void strings_end(void *context, const char *name)
+static void strings_end(void *context, unsigned element)
 {
     struct book *book = context;
-    if (!strcmp(name, "t"))
-        book->text = false;
-    if (!strcmp(name, "rPh"))
-        book->phonetic = false;
+    book->text &= element != STRING_T;
+    book->phonetic &= element != PHONETIC;
 }
 
 static void strings_text(void *context, const char *bytes, size_t length)
@@ -52,32 +53,32 @@ static void strings_text(void *context, const char *bytes, size_t length)
         buffer_append(&book->pool, bytes, length);
 }
 
-static void names_start(void *context, xmlTextReader *reader, const char *name)
+static const char *const names_elements[] = {"sheet", NULL};
+
+static void names_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct book *book = context;
-    if (strcmp(name, "sheet") || book->sheet_count >= SHEETS ||
+    (void)element;
+    if (book->sheet_count >= SHEETS ||
         !array_reserve(&book->sheets, &book->sheet_capacity, book->sheet_count + 1, sizeof *book->sheets))
         return;
     struct sheet *sheet = &book->sheets[book->sheet_count++];
-    markup_attribute(reader, "name", sheet->name, sizeof sheet->name);
-}
-
-static void names_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
+    markup_attribute(tag, "name", sheet->name, sizeof sheet->name);
 }
 
 /* ---- a sheet ---- */
 
-static void sheet_start(void *context, xmlTextReader *reader, const char *name)
+enum sheet_element { CELL, VALUE, INLINE_T, ROW };
+static const char *const sheet_elements[] = {"c", "v", "t", "row", NULL};
+
+static void sheet_start(void *context, unsigned element, const struct markup_tag *tag)
 {
     struct book *book = context;
     char value[16];
-    if (!strcmp(name, "c")) {
-        book->shared = !strcmp(markup_attribute(reader, "t", value, sizeof value), "s");
+    if (element == CELL) {
+        book->shared = !strcmp(markup_attribute(tag, "t", value, sizeof value), "s");
         buffer_clear(&book->cell);
-    } else if (!strcmp(name, "v") || !strcmp(name, "t")) {
+    } else if (element == VALUE || element == INLINE_T) {
         book->value = true;
     }
 }
@@ -97,14 +98,14 @@ static void put_cell(struct book *book)
     flow_cell(&book->flow);
 }
 
-static void sheet_end(void *context, const char *name)
+static void sheet_end(void *context, unsigned element)
 {
     struct book *book = context;
-    if (!strcmp(name, "v") || !strcmp(name, "t"))
+    if (element == VALUE || element == INLINE_T)
         book->value = false;
-    else if (!strcmp(name, "c"))
+    else if (element == CELL)
         put_cell(book);
-    else if (!strcmp(name, "row"))
+    else if (element == ROW)
         flow_row(&book->flow);
 }
 
@@ -138,7 +139,7 @@ static int by_number(const void *a, const void *b)
 
 static daftar_status read_sheets(struct book *book, struct container *container)
 {
-    static const struct markup_calls calls = {sheet_start, sheet_end, sheet_text};
+    static const struct markup_calls calls = {sheet_elements, sheet_start, sheet_end, sheet_text};
     daftar_status status = DAFTAR_OK;
     size_t sheets = 0;
     qsort(container->items, container->count, sizeof *container->items, by_number);
@@ -161,31 +162,31 @@ static daftar_status read_sheets(struct book *book, struct container *container)
     return !status && !sheets ? status_fail(DAFTAR_BAD_INPUT, "holds no sheets") : status;
 }
 
-daftar_status read_xlsx(struct document *document, const char *bytes, size_t length)
+static daftar_status read_book(struct document *document, struct container *container)
 {
-    static const struct markup_calls strings = {strings_start, strings_end, strings_text};
-    static const struct markup_calls names = {names_start, names_end, NULL};
-    struct container container = {0};
+    static const struct markup_calls strings = {strings_elements, strings_start, strings_end, strings_text};
+    static const struct markup_calls names = {names_elements, names_start, NULL, NULL};
     struct book book = {.flow = {.document = document}};
-    daftar_status status = container_read(&container, bytes, length, wanted);
-    if (!status && !container.count)
-        status = status_fail(DAFTAR_BAD_INPUT, "holds no sheets");
+    daftar_status status = container->count ? DAFTAR_OK : status_fail(DAFTAR_BAD_INPUT, "holds no sheets");
     if (!status)
-        status = walk_entry(&container, "xl/sharedStrings.xml", &strings, &book);
+        status = walk_entry(container, "xl/sharedStrings.xml", &strings, &book);
     if (!status && book.count)
         book.starts[book.count] = book.pool.length;
     if (!status)
-        status = walk_entry(&container, "xl/workbook.xml", &names, &book);
-    if (!status) {
-        office_properties(document, &container, "docProps/core.xml");
-        status = read_sheets(&book, &container);
-    }
+        status = walk_entry(container, "xl/workbook.xml", &names, &book);
+    if (!status)
+        status = read_sheets(&book, container);
     document->failed |= book.pool.failed || book.cell.failed;
     daftar_status finished = flow_finish(&book.flow);
     buffer_free(&book.pool);
     buffer_free(&book.cell);
     free(book.starts);
     free(book.sheets);
-    container_free(&container);
     return status ? status : finished;
+}
+
+daftar_status read_xlsx(struct document *document, const char *bytes, size_t length)
+{
+    static const struct office_format xlsx = {wanted, "docProps/core.xml", read_book};
+    return office_read(document, bytes, length, &xlsx);
 }
