@@ -1,7 +1,6 @@
 /* article.c: recognises the parts of an article, pass by pass. */
 #include "indexer/article.h"
 
-#include "analysis/detect.h"
 #include "indexer/article_parts.h"
 #include "indexer/split.h"
 
@@ -59,8 +58,10 @@ static bool is_title_line(const struct document *document, size_t i)
 {
     const struct block *block = &document->blocks[i];
     struct slice text = block_text(document, block);
+    if (block->kind != BLOCK_TEXT || text.length > TITLE_BYTES)
+        return false;
     struct article_shape shape = article_measure(text);
-    return block->kind == BLOCK_TEXT && text.length <= TITLE_BYTES && shape.letters >= 3 && shape.words <= 30 &&
+    return shape.letters >= 3 && shape.words <= 30 &&
            !shape.sentence && !shape.open && i + 1 < document->block_count;
 }
 
@@ -99,28 +100,12 @@ static void mark_footnotes(struct document *document)
     }
 }
 
-/* What a lang attribute says is a hint: whole sites say lang="en" of everything. */
-static void check_languages(struct document *document)
-{
-    for (size_t i = 0; i < document->block_count; i++) {
-        struct block *block = &document->blocks[i];
-        struct slice text = block_text(document, block);
-        double confidence = 0;
-        enum language given = (enum language)block->language;
-        enum language found =
-            given == LANGUAGE_UND ? given : detect_language(text.data, text.length, given, &confidence);
-        if (found != given && (confidence >= 0.8 || found == LANGUAGE_UND))
-            block->language = LANGUAGE_UND;
-    }
-}
-
 daftar_status article_recognise(struct document *document, bool first)
 {
     struct given given = set_aside(document);
     bool article = false;
     article_cut_blocks(document);
     article_references(document);
-    check_languages(document);
     split_languages(document);
     mark_footnotes(document);
     article_label_blocks(document);

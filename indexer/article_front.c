@@ -46,7 +46,7 @@ static bool ends_front(const struct document *document, size_t i, enum label lab
     struct slice text = block_text(document, block);
     if (block->part == PART_REFERENCES || (article_is_section(label) && i > 0) || block->kind == BLOCK_TABLE)
         return true;
-    return block->kind == BLOCK_TEXT && text.length > 200 && article_measure(text).words > LONG_WORDS;
+    return block->kind == BLOCK_TEXT && text.length > 200 && article_has_words(text, LONG_WORDS + 1);
 }
 
 /* The front matter ends behind the last block that an article announces before its body. */
@@ -262,7 +262,7 @@ static void take_authors(struct front *front, struct slice text, enum language l
             if (text.length - i > strlen(words[w]) && !memcmp(text.data + i, words[w], strlen(words[w])))
                 mark = strlen(words[w]);
         struct slice name = {text.data + start, i - start};
-        if (!mark || article_measure(name).words < 2)
+        if (!mark || !article_has_words(name, 2))
             continue;
         add_author(front, name, language);
         start = i + mark;

@@ -44,7 +44,7 @@ static struct slice without_stop(struct slice text)
 static bool is_short(struct slice text)
 {
     return text.length <= HEADING_BYTES && !memchr(text.data, '\n', text.length) &&
-           article_measure(text).words <= HEADING_WORDS;
+           !article_has_words(text, HEADING_WORDS + 1);
 }
 
 /* ---- headings that stand by themselves ---- */
@@ -89,14 +89,13 @@ static bool is_numbered(struct slice text)
 
 static bool followed_by_text(const struct outline *outline, size_t i, unsigned words)
 {
-    return is_body_text(outline, i + 1) && article_measure(text_at(outline, i + 1)).words >= words;
+    return is_body_text(outline, i + 1) && article_has_words(text_at(outline, i + 1), words);
 }
 
-static unsigned capitals_level(const struct outline *outline, size_t i)
+static unsigned capitals_level(const struct outline *outline, size_t i, const struct article_shape *shape)
 {
-    struct slice text = text_at(outline, i);
-    struct article_shape shape = article_measure(text);
-    if (!article_is_capitals(text) || shape.letters < 5 || shape.sentence || shape.open || article_is_list_item(text))
+    if (!article_shape_is_capitals(shape) || shape->letters < 5 || shape->sentence || shape->open ||
+        article_is_list_item(text_at(outline, i)))
         return 0;
     bool below = i + 1 < outline->document->block_count &&
                  (outline->document->blocks[i + 1].kind != BLOCK_TEXT || is_body_text(outline, i + 1));
@@ -123,15 +122,14 @@ static bool is_bold(const struct block *block)
     return block->lead >= block->end - block->start;
 }
 
-static unsigned numbered_level(struct outline *outline, size_t i)
+static unsigned numbered_level(struct outline *outline, size_t i, const struct article_shape *shape)
 {
     struct slice text = text_at(outline, i);
     size_t end;
     unsigned depth = numbering(text, &end);
-    struct article_shape shape = article_measure(text);
     struct slice title = {text.data + end, text.length - end};
     bool bold = is_bold(&outline->document->blocks[i]);
-    if (!depth || shape.sentence || shape.open || shape.letters < 4 || article_begins_small(article_trim(title)) ||
+    if (!depth || shape->sentence || shape->open || shape->letters < 4 || article_begins_small(article_trim(title)) ||
         !followed_by_text(outline, i, bold ? 3 : 12) || !(bold || stands_alone(outline, i, is_numbered)) ||
         !in_order(outline, text, depth))
         return 0;
@@ -148,24 +146,22 @@ static unsigned law_level(const struct outline *outline, size_t i)
 }
 
 /* A short paragraph that is bold as a whole, over one that is not. */
-static unsigned bold_level(const struct outline *outline, size_t i)
+static unsigned bold_level(const struct outline *outline, size_t i, const struct article_shape *shape)
 {
     const struct block *block = &outline->document->blocks[i], *next = block + 1;
-    struct article_shape shape = article_measure(text_at(outline, i));
-    if (!is_bold(block) || shape.sentence || shape.open || shape.letters < 3 ||
+    if (!is_bold(block) || shape->sentence || shape->open || shape->letters < 3 ||
         article_is_list_item(text_at(outline, i)) || i + 1 >= outline->document->block_count)
         return 0;
     return next->kind == BLOCK_TEXT && !is_bold(next) ? 2 : 0;
 }
 
 /* A short line that names something, between paragraphs of an article. */
-static unsigned plain_level(const struct outline *outline, size_t i)
+static unsigned plain_level(const struct outline *outline, size_t i, const struct article_shape *shape)
 {
     struct slice text = text_at(outline, i);
-    struct article_shape shape = article_measure(text);
-    if (!outline->run_ins || shape.sentence || shape.open || shape.words < 2 || shape.words > 10 ||
+    if (!outline->run_ins || shape->sentence || shape->open || shape->words < 2 || shape->words > 10 ||
         article_is_list_item(text) || !followed_by_text(outline, i, 30) ||
-        !(i == 0 || !is_body_text(outline, i - 1) || article_measure(text_at(outline, i - 1)).words >= 30))
+        !(i == 0 || !is_body_text(outline, i - 1) || article_has_words(text_at(outline, i - 1), 30)))
         return 0;
     enum language language = (enum language)outline->document->blocks[i].language;
     return article_is_nominal(text, language) ? 2 : 0;
@@ -188,14 +184,15 @@ static unsigned standing_level(struct outline *outline, size_t i)
         note_section(outline, label);
         return i + 1 < outline->document->block_count ? 1 : 0;
     }
+    struct article_shape shape = article_measure(text);
     unsigned level = law_level(outline, i);
     if (!level)
-        level = capitals_level(outline, i);
+        level = capitals_level(outline, i, &shape);
     if (!level)
-        level = numbered_level(outline, i);
+        level = numbered_level(outline, i, &shape);
     if (!level)
-        level = bold_level(outline, i);
-    return level ? level : plain_level(outline, i);
+        level = bold_level(outline, i, &shape);
+    return level ? level : plain_level(outline, i, &shape);
 }
 
 /* ---- headings that run into their paragraph ---- */
@@ -217,12 +214,16 @@ static unsigned labelled_run_in(struct outline *outline, struct slice text, stru
 static unsigned plain_run_in(const struct outline *outline, const struct block *block, struct slice text,
                              struct slice *heading)
 {
+    bool plain = outline->run_ins && outline->level;
+    if (!(block->lead || plain) || text.length < RUN_IN_REST)
+        return 0;
     size_t end = split_sentence(text.data, text.length);
     struct slice first = article_trim((struct slice){text.data, end});
-    struct article_shape shape = article_measure(first);
     bool bold = block->lead && block->lead + 2u >= end && block->lead <= end + 2;
-    if (!(bold || (outline->run_ins && outline->level)) || end > RUN_IN_BYTES || text.length - end < RUN_IN_REST ||
-        shape.words < 2 || shape.words > RUN_IN_WORDS || shape.digits > shape.letters / 4 ||
+    if (!(bold || plain) || end > RUN_IN_BYTES || text.length - end < RUN_IN_REST)
+        return 0;
+    struct article_shape shape = article_measure(first);
+    if (shape.words < 2 || shape.words > RUN_IN_WORDS || shape.digits > shape.letters / 4 ||
         first.data[first.length - 1] != '.' || article_is_list_item(first) ||
         !(article_is_nominal(first, (enum language)block->language) || (bold && shape.words <= 8)))
         return 0;

@@ -1,6 +1,7 @@
 /* article_law.c: knows the heads of the numbered parts of a law. */
 #include "indexer/article_parts.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* What the parts are called; the number stands before the word («12-модда»), behind it («Статья 12»), or either. */
@@ -59,6 +60,29 @@ static bool listed(const char *words, struct slice text, size_t *end)
     return *end > 0;
 }
 
+/* The first letters of all the words, as bits: few texts get beyond them. */
+static uint64_t first_letters;
+static pthread_once_t letters_once = PTHREAD_ONCE_INIT;
+
+static uint64_t letter_bit(struct slice text)
+{
+    size_t step;
+    return text.length ? UINT64_C(1) << (article_fold(text.data, text.length, &step) & 63) : 0;
+}
+
+static void gather_letters(void)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (const char *word = names[i].words; *word; word += strcspn(word, "|"), word += *word == '|')
+            first_letters |= letter_bit((struct slice){word, strlen(word)});
+}
+
+static bool may_be_name(struct slice text)
+{
+    pthread_once(&letters_once, gather_letters);
+    return (letter_bit(text) & first_letters) != 0;
+}
+
 static void skip_blanks(struct slice *text)
 {
     while (article_skip(text, " ") || article_skip(text, "\xC2\xA0") || article_skip(text, "*"))
@@ -80,7 +104,7 @@ static enum law number_first(struct slice line, struct slice *rest)
             break;
     article_skip(&at, ".");
     skip_blanks(&at);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names && may_be_name(at); i++) {
         size_t end;
         if (names[i].before && listed(names[i].words, at, &end)) {
             *rest = behind(at, end);
@@ -92,7 +116,7 @@ static enum law number_first(struct slice line, struct slice *rest)
 
 static enum law word_first(struct slice line, struct slice *rest)
 {
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names && may_be_name(line); i++) {
         size_t end;
         if (!names[i].behind || !listed(names[i].words, line, &end))
             continue;
@@ -114,7 +138,7 @@ static enum law word_first(struct slice line, struct slice *rest)
 static bool has_number(struct slice line)
 {
     for (size_t i = 0; i < line.length && i < 48; i++)
-        if (digit(line.data[i]) || (line.data[i] && strchr("IVX", line.data[i])))
+        if (digit(line.data[i]) || line.data[i] == 'I' || line.data[i] == 'V' || line.data[i] == 'X')
             return true;
     return false;
 }

@@ -86,11 +86,13 @@ static void add_keywords(struct document *document, struct slice list, enum lang
 /* A list that is said to be one and looks like one. */
 static bool is_keyword_list(struct slice list)
 {
+    if (list.length > KEYWORDS_BYTES)
+        return false;
     struct article_shape shape = article_measure(list);
     unsigned separators = 0;
     for (size_t i = 0; i < list.length; i++)
         separators += separator_at((struct slice){list.data + i, list.length - i}, separator_of(list)) > 0;
-    return list.length <= KEYWORDS_BYTES && shape.words && shape.words <= (separators + 1) * 8;
+    return shape.words && shape.words <= (separators + 1) * 8;
 }
 
 static void take_keywords(struct document *document, size_t i, struct slice rest)
@@ -125,7 +127,7 @@ static size_t abstract_end(const struct document *document, size_t i, bool heade
         enum label label = article_label(text, &rest);
         if (label != LABEL_NONE)
             return label == LABEL_KEYWORDS || headed ? j : end;
-        if (article_measure(text).words < 20 || block->language != document->blocks[i].language)
+        if (!article_has_words(text, 20) || block->language != document->blocks[i].language)
             return end;
     }
     return end;

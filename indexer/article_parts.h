@@ -32,7 +32,9 @@ struct article_shape {
     bool open;     /* ends in , ; or : */
 };
 struct article_shape article_measure(struct slice text);
+bool article_has_words(struct slice text, unsigned words); /* so many at least */
 bool article_is_capitals(struct slice text); /* nearly all letters are capitals, and there are some */
+bool article_shape_is_capitals(const struct article_shape *shape);
 bool article_is_list_item(struct slice text); /* begins with a bullet, a dash or a small number */
 bool article_begins_small(struct slice text); /* its first letter is a small one */
 

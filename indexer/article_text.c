@@ -206,6 +206,32 @@ static bool ends_sentence(struct slice text)
     return ends_with(text, ".") || ends_with(text, "!") || ends_with(text, "?") || ends_with(text, "\xE2\x80\xA6");
 }
 
+static bool ascii_letter(unsigned char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static void count_character(struct article_shape *shape, UChar32 c)
+{
+    if (c < 0x80) {
+        shape->letters += ascii_letter((unsigned char)c);
+        shape->upper += c >= 'A' && c <= 'Z';
+        shape->lower += c >= 'a' && c <= 'z';
+        shape->digits += c >= '0' && c <= '9';
+        return;
+    }
+    uint32_t kind = U_MASK(u_charType(c)); /* one look for what would be four */
+    shape->letters += (kind & U_GC_L_MASK) != 0;
+    shape->upper += kind == U_GC_LU_MASK;
+    shape->lower += kind == U_GC_LL_MASK;
+    shape->digits += kind == U_GC_ND_MASK;
+}
+
+static bool is_blank(UChar32 c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == 0xA0;
+}
+
 struct article_shape article_measure(struct slice text)
 {
     struct article_shape shape = {0};
@@ -216,22 +242,34 @@ struct article_shape article_measure(struct slice text)
     for (int32_t at = 0, length = (int32_t)text.length; at < length;) {
         UChar32 c;
         U8_NEXT_OR_FFFD(text.data, at, length, c);
-        bool letter = u_isalpha(c);
-        shape.letters += letter;
-        shape.upper += u_isupper(c) != 0;
-        shape.lower += u_islower(c) != 0;
-        shape.digits += u_isdigit(c) != 0;
-        bool blank = c == ' ' || c == '\n' || c == '\t' || c == 0xA0;
-        shape.words += !blank && !inside;
-        inside = !blank;
+        count_character(&shape, c);
+        shape.words += !is_blank(c) && !inside;
+        inside = !is_blank(c);
     }
     return shape;
+}
+
+bool article_has_words(struct slice text, unsigned words)
+{
+    bool inside = false;
+    for (int32_t at = 0, length = (int32_t)text.length; words && at < length;) {
+        UChar32 c;
+        U8_NEXT_OR_FFFD(text.data, at, length, c);
+        words -= !is_blank(c) && !inside;
+        inside = !is_blank(c);
+    }
+    return !words;
+}
+
+bool article_shape_is_capitals(const struct article_shape *shape)
+{
+    return shape->upper >= 4 && shape->lower * 12 <= shape->upper && shape->letters >= shape->digits;
 }
 
 bool article_is_capitals(struct slice text)
 {
     struct article_shape shape = article_measure(text);
-    return shape.upper >= 4 && shape.lower * 12 <= shape.upper && shape.letters >= shape.digits;
+    return article_shape_is_capitals(&shape);
 }
 
 bool article_is_list_item(struct slice text)

@@ -1,8 +1,6 @@
 /* split.c: gathers blocks into passages of a readable size. */
 #include "indexer/split.h"
 
-#include "analysis/detect.h"
-#include "analysis/fold.h"
 #include "base/utf8.h"
 #include "indexer/article_parts.h"
 
@@ -16,130 +14,6 @@
 #define WORDS_SCRAP 25
 #define BYTES_MAX 4000
 #define HEADING_MAX 300 /* bytes of one heading in the path */
-
-/* ---- languages ---- */
-
-/* A block needs no neighbour when it is told apart surely, and is prose, and is long or in a language
- * that the document is known to speak: three words of a caption prove no Bulgarian. */
-#define SURE 0.8
-#define LONG_BYTES 240
-#define SPOKEN_SHARE 20 /* a language that has a twentieth of the sure text is spoken */
-
-struct hearing {
-    double *confidence; /* of each block */
-    uint64_t bytes[LANGUAGE_COUNT], total; /* of prose told apart surely */
-};
-
-/* A long document that has spoken one language so far goes on in it where a short block has no other letters:
- * telling every line of a manual apart would cost as much as indexing its words. */
-#define FLUENT_BYTES 20000
-#define FLUENT_SHARE 50 /* all but a fiftieth of the sure text */
-
-static bool fluent(const struct hearing *hearing, enum language language, struct slice text)
-{
-    unsigned script = language == LANGUAGE_RU ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
-    return text.length < LONG_BYTES && hearing->total >= FLUENT_BYTES &&
-           (hearing->total - hearing->bytes[language]) * FLUENT_SHARE < hearing->total &&
-           (fold_scripts(text.data, text.length) & ~(unsigned)SCRIPT_LATIN) == (script & ~(unsigned)SCRIPT_LATIN);
-}
-
-/* Code, markup and tables of figures are prose of no language. */
-static bool is_prose(struct slice text)
-{
-    size_t marks = 0, letters = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        letters += c >= 0xC0 || ((c | 32) >= 'a' && (c | 32) <= 'z');
-        marks += c == '<' || c == '>' || c == '{' || c == '}' || c == '=' || c == ';' || c == '_' || c == '|' ||
-                 c == '\\' || c == '/' || c == '[' || c == ']' || c == '$' || c == '#' || c == '`';
-    }
-    return marks * 10 < letters;
-}
-
-static void hear(struct document *document, struct hearing *hearing)
-{
-    for (size_t i = 0; i < document->block_count; i++) {
-        struct block *block = &document->blocks[i];
-        struct slice text = block_text(document, block);
-        hearing->confidence[i] = 1;
-        if (block->language != LANGUAGE_UND)
-            continue;
-        if (!is_prose(text)) {
-            hearing->confidence[i] = 0;
-            continue;
-        }
-        if (fluent(hearing, LANGUAGE_RU, text) || fluent(hearing, LANGUAGE_EN, text)) {
-            block->language = (uint8_t)(fluent(hearing, LANGUAGE_RU, text) ? LANGUAGE_RU : LANGUAGE_EN);
-            continue;
-        }
-        block->language = (uint8_t)detect_language(text.data, text.length, LANGUAGE_UND, &hearing->confidence[i]);
-        if (hearing->confidence[i] >= SURE && text.length >= LONG_BYTES / 4) {
-            hearing->bytes[block->language] += text.length;
-            hearing->total += text.length;
-        }
-    }
-}
-
-static bool sure(const struct document *document, const struct hearing *hearing, size_t i)
-{
-    const struct block *block = &document->blocks[i];
-    if (hearing->confidence[i] < SURE || block->language == LANGUAGE_UND)
-        return false;
-    return block->end - block->start >= LONG_BYTES ||
-           hearing->bytes[block->language] * SPOKEN_SHARE >= hearing->total;
-}
-
-/* The nearest sure block: for a heading the one below it, else the one above. */
-static enum language neighbour(const struct document *document, const struct hearing *hearing, size_t at)
-{
-    bool below = document->blocks[at].kind == BLOCK_HEADING;
-    for (int turn = 0; turn < 2; turn++, below = !below) {
-        for (size_t step = 1; step <= 8; step++) {
-            size_t i = below ? at + step : at - step;
-            if (i >= document->block_count)
-                break;
-            if (sure(document, hearing, i))
-                return (enum language)document->blocks[i].language;
-        }
-    }
-    return LANGUAGE_UND;
-}
-
-/* The language of a block in its place. Prose that could be the neighbour's as well as what it was heard as is
- * weighed again with the neighbour in mind; what is not prose goes along. */
-static uint8_t settle(const struct document *document, const struct hearing *hearing, size_t i)
-{
-    const struct block *block = &document->blocks[i];
-    struct slice text = block_text(document, block);
-    if (sure(document, hearing, i))
-        return block->language;
-    enum language near = neighbour(document, hearing, i);
-    bool prose = is_prose(text);
-    if (near == LANGUAGE_UND)
-        return prose ? block->language : (uint8_t)detect_language(text.data, text.length, LANGUAGE_UND, NULL);
-    if (!prose || (language_row(near)->scripts & fold_scripts(text.data, text.length)) == 0)
-        return prose ? block->language : (uint8_t)near;
-    enum language again = detect_language(text.data, text.length, near, NULL);
-    bool spoken = hearing->bytes[again] * SPOKEN_SHARE >= hearing->total;
-    return (uint8_t)(again == near || spoken ? again : near);
-}
-
-void split_languages(struct document *document)
-{
-    struct hearing hearing = {.confidence = calloc(document->block_count + 1, sizeof *hearing.confidence)};
-    uint8_t *settled = calloc(document->block_count + 1, 1);
-    if (!hearing.confidence || !settled) {
-        document->failed = true;
-    } else {
-        hear(document, &hearing);
-        for (size_t i = 0; i < document->block_count; i++)
-            settled[i] = settle(document, &hearing, i);
-        for (size_t i = 0; i < document->block_count; i++)
-            document->blocks[i].language = settled[i];
-    }
-    free(hearing.confidence);
-    free(settled);
-}
 
 /* ---- words and sentences ---- */
 
