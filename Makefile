@@ -56,7 +56,7 @@ library_sources := $(filter-out $(program_sources) $(reader_sources), \
 library_cxx := $(wildcard store/*.cc analysis/*.cc)
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
-shared_sources := base/options.c base/place.c base/json.c base/buffer.c base/utf8.c
+shared_sources := base/options.c base/place.c base/json.c base/config.c base/pool.c base/buffer.c base/utf8.c
 index_objects := $(call objects,indexer/main.c indexer/shards.c indexer/show.c $(shared_sources))
 search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
 analyze_objects := $(call objects,analysis/main.c $(shared_sources))
