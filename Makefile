@@ -46,7 +46,7 @@ LIBS := -lxapian -lstdc++ -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -
 
 # ---- sources ----
 programs := daftar-index daftar-search daftar-analyze
-program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/shards.c indexer/show.c \
+program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c \
                    base/place.c base/options.c base/json.c
 # The reader program alone links poppler, libxml2 and libarchive.
 reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
@@ -56,8 +56,8 @@ library_sources := $(filter-out $(program_sources) $(reader_sources), \
 library_cxx := $(wildcard store/*.cc analysis/*.cc)
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
-shared_sources := base/options.c base/place.c base/json.c base/config.c base/pool.c base/buffer.c base/utf8.c
-index_objects := $(call objects,indexer/main.c indexer/shards.c indexer/show.c $(shared_sources))
+shared_sources := base/options.c base/place.c base/json.c base/config.c base/words.c base/pool.c base/buffer.c base/utf8.c
+index_objects := $(call objects,indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c $(shared_sources))
 search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
 analyze_objects := $(call objects,analysis/main.c $(shared_sources))
 reader_objects := $(call objects,$(reader_sources))

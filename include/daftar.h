@@ -234,6 +234,26 @@ typedef struct daftar_progress {
     const char *path; /* being worked on; lives as long as the call */
 } daftar_progress;
 
+/* A program of the user's that reads files of an extension. */
+typedef struct daftar_reader_command {
+    const char *extension; /* such as ".djvu", in small letters */
+    const char *command;   /* the program and its words; quotes keep blanks. `%f` in a word stands for
+                              the file's name; without it the file is the standard input. It prints
+                              UTF-8 text or HTML and is run without a shell */
+} daftar_reader_command;
+
+/* How files are read that take a program of their own. */
+typedef struct daftar_reader_options {
+    size_t size;
+    int ocr;          /* read pages that are pictures with Tesseract, where it is installed */
+    size_t memory;    /* bytes for all reader programs together; 0: 1 GiB */
+    unsigned seconds; /* for a file; 0: 60 */
+    size_t output;    /* bytes of a file's text; 0: 256 MiB */
+    const daftar_reader_command *commands;
+    size_t command_count;
+} daftar_reader_options;
+#define DAFTAR_READER_OPTIONS_INIT { sizeof(daftar_reader_options), 0, 0, 0, 0, NULL, 0 }
+
 typedef struct daftar_indexer_options {
     size_t size;
     unsigned jobs;              /* workers; 0: one a core */
@@ -250,9 +270,10 @@ typedef struct daftar_indexer_options {
                                    are not learned then but by a commit of one of them that names the others: */
     const char *const *partners; /* paths of the other indexes */
     size_t partner_count;
+    const daftar_reader_options *readers; /* NULL: all defaults */
 } daftar_indexer_options;
 #define DAFTAR_INDEXER_OPTIONS_INIT \
-    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, 0 }
+    { sizeof(daftar_indexer_options), 0, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, 0, 0, NULL, 0, NULL }
 
 /* What an indexer did since it was made. */
 typedef struct daftar_counts {
@@ -318,6 +339,10 @@ DAFTAR_API daftar_status daftar_document_new(daftar_document **out);
 /* Reads a file of any known format and recognises its parts. It has no field "path". NOT_FOUND: no
  * such file; BAD_INPUT: of no known format, or damaged. */
 DAFTAR_API daftar_status daftar_document_read(daftar_document **out, const char *file);
+
+/* The same with limits, commands and character recognition as `options` say (NULL: all defaults). */
+DAFTAR_API daftar_status daftar_document_read_with(daftar_document **out, const char *file,
+                                                   const daftar_reader_options *options);
 
 /* Adds a value to a field; `language` (a code) may be NULL. BAD_INPUT for an unknown field. */
 DAFTAR_API daftar_status daftar_document_set(daftar_document *document, const char *field,

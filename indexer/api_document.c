@@ -174,35 +174,51 @@ static daftar_status add_structure(struct document *document)
     return status ? status : document->failed ? status_no_memory() : DAFTAR_OK;
 }
 
-daftar_status daftar_document_read(daftar_document **out, const char *file)
+static daftar_status read_file(struct document *document, const char *file)
+{
+    struct buffer bytes = {0};
+    daftar_status status = read_bytes(file, &bytes);
+    const char *data = bytes.data ? bytes.data : "";
+    const struct reader *reader = status ? NULL : reader_for(file, data, bytes.length);
+    if (!status && !reader)
+        status = status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", file);
+    if (!status && (status = reader_read(reader, document, data, bytes.length)))
+        status = status_prefix(status, file);
+    if (!status)
+        document_add(document, FIELD_FORMAT, reader->name, strlen(reader->name), LANGUAGE_UND);
+    if (!status)
+        status = article_recognise(document, true);
+    if (!status)
+        status = add_structure(document);
+    buffer_free(&bytes);
+    return status;
+}
+
+daftar_status daftar_document_read_with(daftar_document **out, const char *file, const daftar_reader_options *options)
 {
     if (out)
         *out = NULL;
     if (!out || !file)
         return status_fail(DAFTAR_BAD_INPUT, "no file");
-    daftar_document *document;
-    struct buffer bytes = {0};
-    daftar_status status = daftar_document_new(&document);
-    if (status)
-        return status;
-    status = read_bytes(file, &bytes);
-    const struct reader *reader =
-        status ? NULL : reader_for(file, bytes.data ? bytes.data : "", bytes.length);
-    if (!status && !reader)
-        status = status_fail(DAFTAR_BAD_INPUT, "%s: no reader for this format", file);
-    if (!status && (status = reader->read(&document->document, bytes.data ? bytes.data : "", bytes.length)))
-        status = status_prefix(status, file);
+    daftar_document *document = NULL;
+    struct reader_settings *settings;
+    daftar_status status = reader_settings_new(&settings, options, 1);
     if (!status)
-        document_add(&document->document, FIELD_FORMAT, reader->name, strlen(reader->name), LANGUAGE_UND);
+        status = daftar_document_new(&document);
+    reader_use(settings);
     if (!status)
-        status = article_recognise(&document->document, true);
-    if (!status)
-        status = add_structure(&document->document);
-    buffer_free(&bytes);
+        status = read_file(&document->document, file);
+    reader_use(NULL);
+    reader_settings_free(settings);
     if (status) {
         daftar_document_free(document);
         return status;
     }
     *out = document;
     return DAFTAR_OK;
+}
+
+daftar_status daftar_document_read(daftar_document **out, const char *file)
+{
+    return daftar_document_read_with(out, file, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,7 +101,7 @@ static daftar_status read_pieces(struct worker *worker, struct input *input, con
         document_init(&document);
         document.base = base;
         document.line_base = lines;
-        status = reader->read(&document, input->bytes->data ? input->bytes->data : "", length);
+        status = reader_read(reader, &document, input->bytes->data ? input->bytes->data : "", length);
         if (last)
             record->hash = hash;
         uint32_t extracted = (uint32_t)document.text.length;
@@ -115,6 +116,21 @@ static daftar_status read_pieces(struct worker *worker, struct input *input, con
     return status;
 }
 
+/* What is left out of a file that is read otherwise is said, and is no failure. */
+static void name_skipped(struct worker *worker, const struct article_record *record, const struct document *document)
+{
+    size_t count = 0;
+    char what[160], path[1024];
+    for (size_t i = 0; i < document->field_count; i++)
+        count += document->fields[i].field == FIELD_SKIPPED;
+    if (!count)
+        return;
+    snprintf(path, sizeof path, "%.*s", (int)record->path.length, record->path.data);
+    snprintf(what, sizeof what, "%zu pages are pictures without text and were left out%s", count,
+             reader_settings()->ocr ? "" : " (--ocr reads them)");
+    indexer_log(worker->indexer, path, what);
+}
+
 static daftar_status read_whole(struct worker *worker, struct input *input, const struct reader *reader,
                                 struct article_record *record)
 {
@@ -126,7 +142,9 @@ static daftar_status read_whole(struct worker *worker, struct input *input, cons
         return status;
     struct document document;
     document_init(&document);
-    status = reader->read(&document, input->bytes->data ? input->bytes->data : "", input->bytes->length);
+    status = reader_read(reader, &document, input->bytes->data ? input->bytes->data : "", input->bytes->length);
+    if (!status)
+        name_skipped(worker, record, &document);
     if (!status)
         status = worker_add(worker, record, &document, true, true);
     document_clear(&document);

@@ -3,6 +3,7 @@
 
 #include "analysis/analyzer.h"
 #include "indexer/api.h"
+#include "indexer/reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,7 +83,9 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
     size_t room = kept->memory / WORKER_BYTES;
     if (indexer->jobs > room)
         indexer->jobs = room ? (unsigned)room : 1;
-    return DAFTAR_OK;
+    daftar_status status = reader_settings_new(&indexer->readers, kept->readers, indexer->jobs);
+    kept->readers = NULL; /* copied */
+    return status;
 }
 
 /* Makes the directory and those above it; what is there must be a directory. */
@@ -216,6 +219,7 @@ void daftar_indexer_free(daftar_indexer *indexer)
     for (size_t i = 0; indexer->exclude && indexer->exclude[i]; i++)
         free(indexer->exclude[i]);
     free(indexer->exclude);
+    reader_settings_free(indexer->readers);
     free(indexer->directory);
     buffer_free(&indexer->lines);
     pthread_cond_destroy(&indexer->changed);
@@ -290,7 +294,9 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
     if (!status && ours) {
         struct file_job job = {.directory = AT_FDCWD, .name = real, .path = path.data, .root = root.data,
                                .known = entry != NULL, .known_hash = entry && !entry->failed ? entry->hash : 0};
+        reader_use(indexer->readers);
         status = file_index(&indexer->own, &job, &outcome);
+        reader_use(NULL);
         if (status)
             status = status_prefix(status, file);
     }
@@ -306,7 +312,7 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
         daftar_status kept = remember(indexer, &record);
         status = status ? status : kept;
     }
-    indexer->counts.failed += status == DAFTAR_BAD_INPUT;
+    indexer->counts.failed += status == DAFTAR_BAD_INPUT || status == DAFTAR_UNSUPPORTED;
     buffer_free(&path);
     buffer_free(&root);
     free(real);

@@ -43,6 +43,7 @@ struct daftar_indexer {
     char *directory;
     struct daftar_indexer_options options;
     char **exclude;                /* copies of the options' strings */
+    struct reader_settings *readers;
     unsigned jobs;
     struct index_lock lock;
     bool locked;

@@ -3,6 +3,7 @@
 #include "base/options.h"
 #include "base/place.h"
 #include "daftar.h"
+#include "indexer/setup.h"
 #include "indexer/shards.h"
 #include "indexer/show.h"
 
@@ -13,7 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATUS, VERIFY, COMPACT, SERVE, REMOVE, SHOW, SHARDS };
+enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATUS, VERIFY, COMPACT, SERVE, REMOVE, SHOW, SHARDS,
+       OCR, READER_MEMORY, READER_SECONDS, READER_OUTPUT };
 
 static const struct option_row options[] = {
     {'i', "index", "INDEX", "the index directory (default: $DAFTAR_INDEX, else the user's data directory)", "Index", INDEX},
@@ -24,7 +26,11 @@ static const struct option_row options[] = {
     {0, "glossary", "FILE", "a glossary of your own, kept with the index", NULL, GLOSSARY},
     {0, "wait", NULL, "wait for another writer instead of giving up", NULL, WAIT},
     {0, "shards", "N", "spread a new index over N directories below INDEX", NULL, SHARDS},
-    {'q', "quiet", NULL, "print nothing but errors", NULL, QUIET},
+    {0, "ocr", NULL, "read scanned pages with Tesseract, where it is installed", "Reading", OCR},
+    {0, "reader-memory", "MIB", "for all reader programs together (default: 1024)", NULL, READER_MEMORY},
+    {0, "reader-seconds", "N", "that reading a file may take (default: 60)", NULL, READER_SECONDS},
+    {0, "reader-output", "MIB", "of text that a file may hold (default: 256)", NULL, READER_OUTPUT},
+    {'q', "quiet", NULL, "print nothing but errors", "Messages", QUIET},
     {'v', "verbose", NULL, "print what was done also when it is piped", NULL, VERBOSE},
     {0, "status", NULL, "show what the index holds", "Care", STATUS},
     {0, "verify", NULL, "compare everything with its checksums", NULL, VERIFY},
@@ -52,7 +58,12 @@ static const char *const description[] = {
 
 static const char *const more[] = {
     ".SH EXIT STATUS", "0 done; 1 done, but some files could not be read; 2 error.", ".SH ENVIRONMENT",
-    ".TP", ".B DAFTAR_INDEX", "the index when \\-i is not given", ".SH EXAMPLES", ".nf",
+    ".TP", ".B DAFTAR_INDEX", "the index when \\-i is not given", ".SH FILES",
+    ".TP", ".I $XDG_CONFIG_HOME/daftar/config", "(or ~/.config/daftar/config) may add a reader of files a line:", ".nf",
+    "reader .djvu = djvutxt %f", "reader .tex = detex", ".fi",
+    "The command is run without a shell, within the limits of reading. %f stands for the name of a copy of the file; without it the "
+    "file is the standard input. It prints UTF\\-8 text or HTML. It goes before a reader that daftar has.",
+    ".SH EXAMPLES", ".nf",
     "daftar\\-index ~/policy", "daftar\\-index \\-i /srv/index \\-\\-name laws ~/laws \\-\\-exclude '*.bak'", ".fi",
     ".SH SEE ALSO", ".BR daftar\\-search (1), .BR daftar\\-analyze (1)", NULL};
 
@@ -64,6 +75,7 @@ struct settings {
     const char **exclude;
     size_t exclude_count;
     struct daftar_indexer_options options;
+    struct setup setup;
     int mode; /* of the index, or -1 */
     bool removed; /* by --remove, from one shard at least */
     bool quiet, verbose, serve;
@@ -88,6 +100,22 @@ static int number(const char *value, unsigned long most, unsigned long *out)
         return 0;
     fprintf(stderr, "daftar-index: %s: not a number from 0 to %lu\n", value, most);
     return 1;
+}
+
+static int set_reading(struct daftar_reader_options *readers, int id, const char *value)
+{
+    unsigned long n = 0;
+    if (id != OCR && number(value, id == READER_SECONDS ? 86400 : 1 << 20, &n))
+        return 1;
+    if (id == OCR)
+        readers->ocr = 1;
+    else if (id == READER_MEMORY)
+        readers->memory = n << 20;
+    else if (id == READER_SECONDS)
+        readers->seconds = (unsigned)n;
+    else
+        readers->output = n << 20;
+    return 0;
 }
 
 static int set(void *context, int id, const char *value)
@@ -120,6 +148,10 @@ static int set(void *context, int id, const char *value)
             return 1;
         s->options.memory = n << 20;
         break;
+    case OCR:
+    case READER_MEMORY:
+    case READER_SECONDS:
+    case READER_OUTPUT: return set_reading(&s->setup.readers, id, value);
     default: s->mode = id;
     }
     return 0;
@@ -214,7 +246,7 @@ static int update(struct settings *s, const char *path, char **names)
     bool failed = false, refused = false;
     for (; !status && *names; names++) {
         daftar_status added = add(indexer, s, *names);
-        if (added == DAFTAR_BAD_INPUT && !strchr(daftar_last_error(), '\n')) {
+        if ((added == DAFTAR_BAD_INPUT || added == DAFTAR_UNSUPPORTED) && !strchr(daftar_last_error(), '\n')) {
             log_line(s, daftar_last_error()); /* of this argument alone */
             *(is_directory(*names) ? &refused : &failed) = true;
         } else {
@@ -252,7 +284,7 @@ static int care(struct settings *s, const char *path)
 static int show(struct settings *s)
 {
     daftar_document *document;
-    daftar_status status = daftar_document_read(&document, s->show);
+    daftar_status status = daftar_document_read_with(&document, s->show, &s->setup.readers);
     if (!status)
         status = show_document(document, stdout);
     if (status)
@@ -328,6 +360,12 @@ static int run(struct settings *s, int argc, char **argv, int first)
 {
     struct buffer path = {0};
     int code;
+    if (!setup_read(&s->setup, &path)) {
+        log_line(s, path.data ? path.data : "out of memory");
+        buffer_free(&path);
+        return 2;
+    }
+    s->options.readers = &s->setup.readers;
     if (s->show)
         return show(s);
     if (first == argc && s->mode < 0) {
@@ -344,7 +382,8 @@ static int run(struct settings *s, int argc, char **argv, int first)
 int main(int argc, char **argv)
 {
     static const struct daftar_indexer_options defaults = DAFTAR_INDEXER_OPTIONS_INIT;
-    struct settings settings = {.mode = -1, .options = defaults};
+    static const struct daftar_reader_options reading = DAFTAR_READER_OPTIONS_INIT;
+    struct settings settings = {.mode = -1, .options = defaults, .setup = {.readers = reading}};
     settings.exclude = calloc((size_t)argc, sizeof *settings.exclude);
     if (!settings.exclude)
         return 2;
@@ -368,5 +407,6 @@ int main(int argc, char **argv)
         code = 2;
     }
     free(settings.exclude);
+    setup_free(&settings.setup);
     return code;
 }

@@ -51,13 +51,15 @@ static void count_outcome(struct daftar_indexer *indexer, enum file_outcome outc
     }
 }
 
-/* A file that cannot be read is remembered, so that it is not tried again until it changes, or its permissions do. */
-static daftar_status record_failure(struct worker *worker, const struct file_job *job, const struct walk_file *file)
+/* A file that cannot be read is remembered, so that it is not tried again until it changes, or its permissions do;
+ * where a program was `missing`, the next run tries again. */
+static daftar_status record_failure(struct worker *worker, const struct file_job *job, const struct walk_file *file,
+                                    bool missing)
 {
     struct article_record record = article_record_new(job->path, job->root);
     record.failed = true;
     record.size = file->size;
-    record.mtime = file->ctime;
+    record.mtime = missing ? 0 : file->ctime;
     record.note = (struct slice){daftar_last_error(), strlen(daftar_last_error())};
     return worker_record(worker, &record, true);
 }
@@ -94,7 +96,7 @@ static daftar_status take_file(struct tree_worker *self, struct walk_file *file)
     pthread_mutex_lock(&indexer->mutex);
     const struct catalogue_entry *entry = catalogue_find(&indexer->catalogue, path.data);
     if (entry) {
-        job.known = true;
+        job.known = !entry->failed;
         job.known_hash = entry->failed ? 0 : entry->hash;
     }
     pthread_mutex_unlock(&indexer->mutex);
@@ -103,7 +105,8 @@ static daftar_status take_file(struct tree_worker *self, struct walk_file *file)
     daftar_status status = file_index(self->worker, &job, &outcome);
     if (status == DAFTAR_BAD_INPUT || status == DAFTAR_UNSUPPORTED) { /* of this file alone */
         indexer_log(indexer, path.data, daftar_last_error());
-        status = job.known ? DAFTAR_OK : record_failure(self->worker, &job, file);
+        bool missing = status == DAFTAR_UNSUPPORTED;
+        status = job.known ? DAFTAR_OK : record_failure(self->worker, &job, file, missing);
     }
     pthread_mutex_lock(&indexer->mutex);
     count_outcome(indexer, outcome, job.known);
@@ -151,6 +154,7 @@ static void *work(void *argument)
     struct walk_file *file;
     unsigned epoch;
     daftar_status status = DAFTAR_OK;
+    reader_use(worker->indexer->readers);
     while (!status && (file = next_file(self->tree, &epoch)) != NULL) {
         if (worker->epoch != epoch)
             status = hand_over(worker);
@@ -289,13 +293,21 @@ static daftar_status run_workers(struct tree *tree)
 
 /* ---- what changed ---- */
 
-/* A file that could not be read last time and has not changed since is named again, with the reason. */
-static daftar_status name_failure(struct daftar_indexer *indexer, const char *path)
+/* What a reader says of a file that needs character recognition. */
+static bool is_scanned(struct slice note)
+{
+    return note.length > strlen(READER_SCANNED) && !memcmp(note.data, READER_SCANNED, strlen(READER_SCANNED));
+}
+
+/* A file that could not be read last time and has not changed since is named again, with the reason. *again: it is worth
+ * another try, since scanned pages are read now. */
+static daftar_status name_failure(struct daftar_indexer *indexer, const char *path, bool *again)
 {
     struct buffer value = {0};
     struct article_record record;
     daftar_status status = commit_record(indexer->store, path, &value, &record);
-    if (!status) {
+    *again = !status && indexer->readers->ocr && is_scanned(record.note);
+    if (!status && !*again) {
         char *note = strndup(record.note.data, record.note.length);
         if (note)
             indexer_log(indexer, path, note);
@@ -331,9 +343,11 @@ static daftar_status sift(struct tree *tree)
                     entry->mtime == (entry->failed ? file->ctime : file->mtime);
         bool ours = path.failed || indexer_owns(indexer, path.data);
         bool unknown = ours && !entry && !reader_by_name(file->path);
-        indexer->counts.unchanged += same && !entry->failed;
+        bool again = false;
         if (same && entry->failed && !status)
-            status = name_failure(indexer, path.data);
+            status = name_failure(indexer, path.data, &again);
+        same = same && !again;
+        indexer->counts.unchanged += same && !entry->failed;
         indexer->counts.unknown += unknown;
         if (same || unknown || !ours || path.failed) {
             tree->walk.bytes -= file->size;
@@ -404,8 +418,10 @@ daftar_status daftar_indexer_add_tree(daftar_indexer *indexer, const char *direc
     if (!status)
         status = walk_directory(&tree.walk, root, indexer->options.exclude, indexer->options.exclude_count,
                                 indexer->options.log, indexer->options.context, &indexer->counts.failed);
+    reader_use(indexer->readers); /* which formats there are */
     if (!status)
         status = update(&tree);
+    reader_use(NULL);
     indexer_drain_log(indexer);
     walk_free(&tree.walk);
     if (tree.fd >= 0)

@@ -25,6 +25,7 @@ test|cmd:xapian-check|xapian-tools|xapian-core|xapian-core|xapian
 test|cmd:valgrind|valgrind|valgrind|valgrind|valgrind
 test|cmd:python3|python3|python3|python|python
 test|cmd:setpriv|util-linux|util-linux|util-linux|-
+test|cmd:pdftoppm|poppler-utils|poppler-utils|poppler|poppler
 test|cmd:ps|procps|procps-ng|procps-ng|-
 '
 

@@ -3,38 +3,32 @@
 
 #include "indexer/reader.h"
 #include "indexer/readers/protocol.h"
+#include "indexer/spawn.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <dlfcn.h>
+#include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #ifndef DAFTAR_LIBEXEC
 #define DAFTAR_LIBEXEC "/usr/local/libexec/daftar"
 #endif
 #define PROGRAM "daftar-reader"
-#define SECONDS 60
-#define MEMORY ((size_t)1 << 30) /* for all readers together */
-#define MEMORY_LEAST ((size_t)192 << 20)
-
-extern char **environ;
 
 /* One a thread. A process that forks does not use its parent's. */
 struct client {
     pid_t pid; /* 0: none runs */
     int socket;
     int64_t deadline;
-    struct reader_limits limits;
+    size_t memory;    /* what it was started with */
+    unsigned seconds;
 };
 static _Thread_local struct client *client;
 
@@ -47,8 +41,7 @@ static void stop(struct client *c)
         return;
     close(c->socket);
     kill(c->pid, SIGKILL);
-    while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    spawn_wait(c->pid);
     c->pid = 0;
 }
 
@@ -75,16 +68,6 @@ static struct client *own_client(void)
         made = NULL;
     }
     return client = made;
-}
-
-bool reader_set_limits(const struct reader_limits *limits)
-{
-    struct client *c = own_client();
-    if (c) {
-        stop(c);
-        c->limits = *limits;
-    }
-    return c != NULL;
 }
 
 /* ---- the program ---- */
@@ -129,37 +112,16 @@ static bool find_program(char *path, size_t size)
            runnable(path, size, DAFTAR_LIBEXEC, strlen(DAFTAR_LIBEXEC), "");
 }
 
-static size_t memory_limit(const struct client *c)
-{
-    if (c->limits.memory)
-        return c->limits.memory;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t share = MEMORY / (cores > 0 ? (size_t)cores : 1);
-    return share < MEMORY_LEAST ? MEMORY_LEAST : share;
-}
-
-/* The socket is the program's standard input and output; its errors go nowhere; nothing else is open. */
+/* The socket is the program's standard input, and all that is open. It takes its limits upon itself. */
 static int spawn(struct client *c, const char *path, int theirs)
 {
     char memory[32], seconds[16];
-    snprintf(memory, sizeof memory, "%zu", memory_limit(c));
-    snprintf(seconds, sizeof seconds, "%u", c->limits.seconds ? c->limits.seconds : SECONDS);
-    char *const arguments[] = {(char *)PROGRAM, memory, seconds, NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    int failed = posix_spawn_file_actions_init(&actions);
-    failed = failed ? failed : posix_spawn_file_actions_adddup2(&actions, theirs, 0);
-    failed = failed ? failed : posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    failed = failed ? failed : posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    failed = failed ? failed : posix_spawn(&c->pid, path, &actions, &attributes, arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return failed;
+    c->memory = reader_settings()->memory;
+    c->seconds = reader_settings()->seconds;
+    snprintf(memory, sizeof memory, "%zu", c->memory);
+    snprintf(seconds, sizeof seconds, "%u", c->seconds);
+    const char *const arguments[] = {PROGRAM, memory, seconds, NULL};
+    return spawn_start(&c->pid, &(struct spawn){.program = path, .arguments = arguments, .input = theirs, .output = -1});
 }
 
 static daftar_status start(struct client *c)
@@ -167,7 +129,7 @@ static daftar_status start(struct client *c)
     char path[4096];
     int ends[2];
     if (!find_program(path, sizeof path))
-        return status_fail(DAFTAR_BAD_INPUT, "the program " PROGRAM " that reads this format is not installed");
+        return status_fail(DAFTAR_UNSUPPORTED, "the program " PROGRAM " that reads this format is not installed");
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
         return status_fail(DAFTAR_BAD_INPUT, "no socket for " PROGRAM ": %s", strerror(errno));
     int failed = spawn(c, path, ends[1]);
@@ -182,19 +144,12 @@ static daftar_status start(struct client *c)
 
 /* ---- frames ---- */
 
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* Waits until the socket is ready, the deadline passed (0) or the other end is gone (-1 at the next call). */
 static int wait_for(const struct client *c, short what)
 {
     struct pollfd poll_for = {.fd = c->socket, .events = what};
     for (;;) {
-        int64_t left = c->deadline - now();
+        int64_t left = c->deadline - spawn_clock();
         int ready = left > 0 ? poll(&poll_for, 1, (int)left) : 0;
         if (ready >= 0 || errno != EINTR)
             return ready;
@@ -236,19 +191,16 @@ static enum transfer receive_all(const struct client *c, void *bytes, size_t len
 /* Why the program is gone, as a sentence; it is collected. */
 static daftar_status explain(struct client *c, enum transfer outcome)
 {
-    int result = 0;
     close(c->socket);
     if (outcome == TIMED_OUT)
         kill(c->pid, SIGKILL);
     else
         kill(c->pid, SIGTERM); /* it may only have closed its end */
-    while (waitpid(c->pid, &result, 0) < 0 && errno == EINTR)
-        continue;
+    int result = spawn_wait(c->pid);
     c->pid = 0;
-    unsigned seconds = c->limits.seconds ? c->limits.seconds : SECONDS;
     int number = WIFSIGNALED(result) ? WTERMSIG(result) : 0;
     if (outcome == TIMED_OUT || number == SIGXCPU)
-        return status_fail(DAFTAR_BAD_INPUT, "took longer than %u s to read", seconds);
+        return status_fail(DAFTAR_BAD_INPUT, "took longer than %u s to read", c->seconds);
     if (number && number != SIGTERM)
         return status_fail(DAFTAR_BAD_INPUT, "its reader crashed (%s)", strsignal(number));
     return status_fail(DAFTAR_BAD_INPUT, "its reader ended without an answer");
@@ -261,7 +213,8 @@ static daftar_status take_answer(struct client *c, struct document *document, en
     *outcome = receive_all(c, &header, sizeof header);
     if (*outcome != MOVED)
         return DAFTAR_OK;
-    uint64_t most = c->limits.output ? c->limits.output : PROTOCOL_DOCUMENT_MAX;
+    size_t output = reader_settings()->output;
+    uint64_t most = output + output / 4; /* what is said of the text comes on top of it */
     if (header.magic != PROTOCOL_ANSWER || header.length > most) {
         stop(c);
         return status_fail(DAFTAR_BAD_INPUT, header.magic == PROTOCOL_ANSWER ? "holds more text than a file may"
@@ -282,6 +235,25 @@ static daftar_status take_answer(struct client *c, struct document *document, en
     return status;
 }
 
+static daftar_status exchange(struct client *c, struct document *document, const char *format, const char *bytes,
+                              size_t length)
+{
+    if (c->pid && (c->memory != reader_settings()->memory || c->seconds != reader_settings()->seconds))
+        stop(c);
+    daftar_status status = c->pid ? DAFTAR_OK : start(c);
+    if (status)
+        return status;
+    struct protocol_header header = {.magic = PROTOCOL_REQUEST, .length = length};
+    snprintf(header.format, sizeof header.format, "%s", format);
+    c->deadline = spawn_clock() + 1000 * (int64_t)c->seconds;
+    enum transfer outcome = send_all(c, &header, sizeof header);
+    if (outcome == MOVED)
+        outcome = send_all(c, bytes, length);
+    if (outcome == MOVED)
+        status = take_answer(c, document, &outcome);
+    return outcome == MOVED ? status : explain(c, outcome);
+}
+
 daftar_status client_read(struct document *document, const char *format, const char *bytes, size_t length)
 {
     struct client *c = own_client();
@@ -289,16 +261,8 @@ daftar_status client_read(struct document *document, const char *format, const c
         return status_no_memory();
     if (length > PROTOCOL_FILE_MAX)
         return status_fail(DAFTAR_BAD_INPUT, "larger than %u MiB", (unsigned)(PROTOCOL_FILE_MAX >> 20));
-    daftar_status status = c->pid ? DAFTAR_OK : start(c);
-    if (status)
-        return status;
-    struct protocol_header header = {.magic = PROTOCOL_REQUEST, .length = length};
-    snprintf(header.format, sizeof header.format, "%s", format);
-    c->deadline = now() + 1000 * (int64_t)(c->limits.seconds ? c->limits.seconds : SECONDS);
-    enum transfer outcome = send_all(c, &header, sizeof header);
-    if (outcome == MOVED)
-        outcome = send_all(c, bytes, length);
-    if (outcome == MOVED)
-        status = take_answer(c, document, &outcome);
-    return outcome == MOVED ? status : explain(c, outcome);
+    reader_begin();
+    daftar_status status = exchange(c, document, format, bytes, length);
+    reader_end();
+    return status;
 }

@@ -4,6 +4,7 @@
 #include "indexer/readers/pdf_page.h"
 
 #include <poppler.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -445,6 +446,64 @@ static daftar_status open_pdf(PopplerDocument **out, const char *bytes, size_t l
     return status;
 }
 
+#define PICTURE_PART 0.3 /* of a page that a picture covers, which without text is a scan */
+#define SKIPPED_MAX 5000
+
+static bool is_picture(PopplerPage *page)
+{
+    double width, height, most = 0;
+    poppler_page_get_size(page, &width, &height);
+    GList *images = poppler_page_get_image_mapping(page);
+    for (const GList *at = images; at; at = at->next) {
+        const PopplerRectangle *area = &((const PopplerImageMapping *)at->data)->area;
+        double part = (area->x2 - area->x1) * (area->y2 - area->y1) / (width * height);
+        most = part > most ? part : most;
+    }
+    poppler_page_free_image_mapping(images);
+    return most >= PICTURE_PART;
+}
+
+static void skip_page(struct document *document, uint32_t number)
+{
+    char text[64];
+    snprintf(text, sizeof text, "page %u is a picture without text", number);
+    struct field_value *value = document_add(document, FIELD_SKIPPED, text, strlen(text), LANGUAGE_UND);
+    if (value)
+        value->value.page = number;
+}
+
+/* Pages that are pictures without text. */
+struct silent {
+    uint32_t *pages;
+    size_t count, capacity;
+};
+
+static void read_pages(struct pdf_text *text, struct silent *silent, PopplerDocument *pdf)
+{
+    for (uint32_t i = 0; i < text->pages && !text->failed && text->bytes.length < FORMAT_TEXT_MAX; i++) {
+        PopplerPage *page = poppler_document_get_page(pdf, (int)i);
+        size_t before = text->bytes.length;
+        if (!page)
+            continue;
+        read_page(text, page, i + 1);
+        if (text->bytes.length - before < SCANNED_LETTERS && silent->count < SKIPPED_MAX && is_picture(page)) {
+            if (array_reserve(&silent->pages, &silent->capacity, silent->count + 1, sizeof *silent->pages))
+                silent->pages[silent->count++] = i + 1;
+            else
+                text->failed = true;
+        }
+        g_object_unref(page);
+    }
+}
+
+/* In a file without any text (`empty`) every page counts as one: what it shows may be drawn otherwise. */
+static void skip_pages(struct document *document, const struct silent *silent, const struct pdf_text *text, bool empty)
+{
+    size_t count = empty ? text->pages < SKIPPED_MAX ? text->pages : SKIPPED_MAX : silent->count;
+    for (size_t i = 0; i < count; i++)
+        skip_page(document, empty ? (uint32_t)i + 1 : silent->pages[i]);
+}
+
 daftar_status read_pdf(struct document *document, const char *bytes, size_t length)
 {
     PopplerDocument *pdf;
@@ -452,25 +511,24 @@ daftar_status read_pdf(struct document *document, const char *bytes, size_t leng
     if (status)
         return status;
     struct pdf_text text = {.pages = (uint32_t)poppler_document_get_n_pages(pdf)};
-    for (uint32_t i = 0; i < text.pages && !text.failed && text.bytes.length < FORMAT_TEXT_MAX; i++) {
-        PopplerPage *page = poppler_document_get_page(pdf, (int)i);
-        if (page) {
-            read_page(&text, page, i + 1);
-            g_object_unref(page);
-        }
-    }
+    struct silent silent = {0};
+    read_pages(&text, &silent, pdf);
     add_property(document, FIELD_TITLE, poppler_document_get_title(pdf));
     add_property(document, FIELD_AUTHOR, poppler_document_get_author(pdf));
     g_object_unref(pdf);
-    if (text.bytes.length < SCANNED_LETTERS * (size_t)text.pages || !text.count)
-        status = status_fail(DAFTAR_BAD_INPUT, "is scanned: %u pages without a text layer", text.pages);
-    if (!status && !text.failed)
+    bool empty = text.bytes.length < SCANNED_LETTERS * (size_t)text.pages && text.pages == silent.count;
+    empty |= !text.count;
+    if (!text.pages)
+        status = status_fail(DAFTAR_BAD_INPUT, "has no pages");
+    skip_pages(document, &silent, &text, empty);
+    if (!text.failed)
         pdf_drop_repeated(&text);
     if (!status && (text.failed || text.bytes.failed))
         status = status_no_memory();
-    if (!status)
+    if (!status && !empty)
         add_paragraphs(document, &text);
     buffer_free(&text.bytes);
     free(text.lines);
+    free(silent.pages);
     return status;
 }

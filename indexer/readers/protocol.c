@@ -22,6 +22,7 @@ void protocol_write(struct buffer *out, const struct document *document)
         buffer_put_number(out, (uint64_t)value->field);
         buffer_put_number(out, (uint64_t)value->language);
         buffer_put_number(out, value->value.group);
+        buffer_put_number(out, value->value.page);
         buffer_put_number(out, value->weak);
         buffer_put_string(out, value->text, strlen(value->text));
     }
@@ -69,15 +70,18 @@ static bool read_fields(struct cursor *cursor, struct document *document)
     uint64_t count = cursor_number(cursor);
     for (; count && !cursor->failed; count--) {
         uint64_t field = cursor_number(cursor), language = cursor_number(cursor), group = cursor_number(cursor);
+        uint64_t page = cursor_number(cursor);
         bool weak = cursor_number(cursor) != 0;
         struct slice text = cursor_string(cursor);
-        if (cursor->failed || field >= FIELD_PASSAGE || language >= LANGUAGE_COUNT || group > UINT16_MAX)
+        if (cursor->failed || field >= FIELD_COUNT || field == FIELD_PASSAGE || language >= LANGUAGE_COUNT ||
+            group > UINT16_MAX || page > UINT32_MAX)
             return false;
         struct field_value *value =
             document_add(document, (enum field)field, text.data, text.length, (enum language)language);
         if (!value)
             continue;
         value->value.group = (unsigned)group;
+        value->value.page = (uint32_t)page;
         value->weak = weak;
     }
     return !cursor->failed;

@@ -17,7 +17,6 @@ struct protocol_header {
 };
 
 #define PROTOCOL_FILE_MAX ((uint64_t)256 << 20)
-#define PROTOCOL_DOCUMENT_MAX ((uint64_t)320 << 20) /* the text of a file, and what is said of it */
 
 void protocol_write(struct buffer *out, const struct document *document);
 /* Adds what `bytes` hold to an empty document. Everything in it is checked: the other end reads hostile files. */

@@ -12,7 +12,6 @@
         return client_read(document, #format, bytes, length);                                          \
     }
 ELSEWHERE(html)
-ELSEWHERE(pdf)
 ELSEWHERE(docx)
 ELSEWHERE(odt)
 ELSEWHERE(epub)
@@ -23,19 +22,19 @@ ELSEWHERE(gz)
 ELSEWHERE(zip)
 
 static const struct reader readers[] = {
-    {"txt", "txt text", NULL, read_text, true},
-    {"md", "md markdown mkd", NULL, read_markdown, true},
-    {"html", "html htm xhtml xht shtml", NULL, read_html, false},
-    {"pdf", "pdf", "%PDF-", read_pdf, false},
-    {"docx", "docx docm dotx", NULL, read_docx, false},
-    {"doc", "doc dot", NULL, read_doc, false},
-    {"odt", "odt ott", NULL, read_odt, false},
-    {"epub", "epub", NULL, read_epub, false},
-    {"pptx", "pptx pptm ppsx", NULL, read_pptx, false},
-    {"xlsx", "xlsx xlsm", NULL, read_xlsx, false},
-    {"rtf", "rtf", "{\\rtf", read_rtf, false},
-    {"gz", "gz", "\x1F\x8B", read_gz, false},
-    {"zip", "zip", NULL, read_zip, false},
+    {"txt", "txt text", NULL, read_text, true, NULL},
+    {"md", "md markdown mkd", NULL, read_markdown, true, NULL},
+    {"html", "html htm xhtml xht shtml", NULL, read_html, false, NULL},
+    {"pdf", "pdf", "%PDF-", read_pdf_pages, false, NULL},
+    {"docx", "docx docm dotx", NULL, read_docx, false, NULL},
+    {"doc", "doc dot", NULL, read_doc, false, NULL},
+    {"odt", "odt ott", NULL, read_odt, false, NULL},
+    {"epub", "epub", NULL, read_epub, false, NULL},
+    {"pptx", "pptx pptm ppsx", NULL, read_pptx, false, NULL},
+    {"xlsx", "xlsx xlsm", NULL, read_xlsx, false, NULL},
+    {"rtf", "rtf", "{\\rtf", read_rtf, false, NULL},
+    {"gz", "gz", "\x1F\x8B", read_gz, false, NULL},
+    {"zip", "zip", NULL, read_zip, false, NULL},
 };
 #define READER_COUNT (sizeof readers / sizeof *readers)
 
@@ -60,12 +59,17 @@ static bool listed(const char *list, const char *extension, size_t length)
     return false;
 }
 
+/* The user's own, then those of the table. */
 const struct reader *reader_by_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
+    const struct reader_settings *settings = reader_settings();
     if (!dot || !dot[1])
         return NULL;
+    for (size_t i = 0; i < settings->command_count; i++)
+        if (listed(settings->commands[i].extensions, dot + 1, strlen(dot + 1)))
+            return &settings->commands[i];
     for (size_t i = 0; i < READER_COUNT; i++)
         if (listed(readers[i].extensions, dot + 1, strlen(dot + 1)))
             return &readers[i];
@@ -74,10 +78,19 @@ const struct reader *reader_by_name(const char *path)
 
 const struct reader *reader_for(const char *path, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < READER_COUNT; i++) {
+    const struct reader *named = reader_by_name(path);
+    for (size_t i = 0; i < READER_COUNT && !(named && named->command); i++) {
         const char *magic = readers[i].magic;
         if (magic && length >= strlen(magic) && !memcmp(bytes, magic, strlen(magic)))
             return &readers[i];
     }
-    return reader_by_name(path);
+    return named;
+}
+
+daftar_status reader_read(const struct reader *reader, struct document *document, const char *bytes, size_t length)
+{
+    if (!reader->command)
+        return reader->read(document, bytes, length);
+    daftar_status status = command_read(document, reader->command, bytes, length);
+    return status == DAFTAR_NOT_FOUND ? DAFTAR_UNSUPPORTED : status;
 }

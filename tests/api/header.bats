@@ -29,7 +29,8 @@ int main(void)
     daftar_index_options a = DAFTAR_INDEX_OPTIONS_INIT;
     daftar_search_options b = DAFTAR_SEARCH_OPTIONS_INIT;
     daftar_indexer_options c = DAFTAR_INDEXER_OPTIONS_INIT;
-    return !(a.size == sizeof a && b.size == sizeof b && c.size == sizeof c && b.count == 10);
+    daftar_reader_options d = DAFTAR_READER_OPTIONS_INIT;
+    return !(a.size == sizeof a && b.size == sizeof b && c.size == sizeof c && d.size == sizeof d && b.count == 10);
 }
 END
     cp all.c all.cc

@@ -1,6 +1,6 @@
 # helpers.bash: what the command-line tests share: a place, a small corpus, exact comparisons.
 
-unset DAFTAR_INDEX XDG_DATA_HOME NO_COLOR DAFTAR_READER
+unset DAFTAR_INDEX XDG_DATA_HOME XDG_CONFIG_HOME NO_COLOR DAFTAR_READER LANGUAGE
 export LC_ALL=C.UTF-8
 PATH="$BUILD:$PATH"
 

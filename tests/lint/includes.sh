@@ -14,7 +14,7 @@ declare -A may=(
 # A program uses the library as anyone would: the public header, base, and its own room's presentation.
 declare -A programs=(
     [analysis/main.c]='analysis/present*.h'
-    [indexer/main.c]='indexer/sh*.h' # show.h, shards.h: of the program, not of the library
+    [indexer/main.c]='indexer/s[eh]*.h' # setup.h, show.h, shards.h: of the program, not of the library
     [search/main.c]='search/present*.h'
 )
 

@@ -1,87 +1,14 @@
-/* test_readers.c: what each reader makes of its format, of bombs, and what the indexer's side makes of a bad reader. */
-#include "indexer/article.h"
-#include "indexer/command.h"
-#include "indexer/encoding.h"
-#include "indexer/reader.h"
-#include "indexer/readers/client.h"
-#include "indexer/readers/formats.h"
-#include "indexer/readers/protocol.h"
+/* test_readers.c: what each reader makes of its format, and of bombs. */
+#include "readers_fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "indexer/article.h"
+#include "indexer/encoding.h"
+
 #include <time.h>
-#include <unistd.h>
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <cmocka.h>
 #include <unicode/ucnv.h>
-
-typedef daftar_status (*read_function)(struct document *document, const char *bytes, size_t length);
-
-static void read_bytes(struct document *document, read_function read, const void *bytes, size_t length)
-{
-    document_init(document);
-    daftar_status status = read(document, bytes, length);
-    if (status)
-        print_error("%s\n", status_message());
-    assert_int_equal(status, DAFTAR_OK);
-    assert_false(document->failed);
-}
-
-static void read_string(struct document *document, read_function read, const char *text)
-{
-    read_bytes(document, read, text, strlen(text));
-}
-
-static void assert_refused(read_function read, const void *bytes, size_t length)
-{
-    struct document document;
-    document_init(&document);
-    assert_int_equal(read(&document, bytes, length), DAFTAR_BAD_INPUT);
-    assert_true(strlen(status_message()) > 5);
-    document_clear(&document);
-}
-
-static void assert_text(struct document *document, const char *expected)
-{
-    assert_string_equal(document->text.data ? document->text.data : "", expected);
-    document_clear(document);
-}
-
-static bool has_text(const struct document *document, const char *text)
-{
-    return document->text.data && strstr(document->text.data, text) != NULL;
-}
-
-static const struct block *heading(const struct document *document, size_t number)
-{
-    for (size_t i = 0; i < document->block_count; i++)
-        if (document->blocks[i].kind == BLOCK_HEADING && !number--)
-            return &document->blocks[i];
-    return NULL;
-}
-
-static void assert_heading(const struct document *document, size_t number, unsigned level, const char *text)
-{
-    const struct block *block = heading(document, number);
-    assert_non_null(block);
-    assert_int_equal(block->level, level);
-    assert_int_equal(block->end - block->start, strlen(text));
-    assert_memory_equal(document->text.data + block->start, text, strlen(text));
-}
-
-static void assert_field(const struct document *document, enum field field, const char *expected)
-{
-    const struct field_value *value = document_field(document, field);
-    assert_non_null(value);
-    assert_string_equal(value->text, expected);
-}
 
 /* ---- text ---- */
 
@@ -433,132 +360,6 @@ static void test_bombs(void **state)
     assert_refused(read_rtf, "no rtf", 6);
 }
 
-/* ---- the two sides ---- */
-
-static void test_protocol(void **state)
-{
-    (void)state;
-    struct document document, copy;
-    struct buffer bytes = {0};
-    read_string(&document, read_html, "<title>T</title><h2>Head</h2><p lang=ru><b>Жирно.</b> Текст");
-    protocol_write(&bytes, &document);
-    document_init(&copy);
-    assert_int_equal(protocol_read(&copy, bytes.data, bytes.length), DAFTAR_OK);
-    assert_string_equal(copy.text.data, document.text.data);
-    assert_int_equal(copy.block_count, document.block_count);
-    for (size_t i = 0; i < copy.block_count; i++) {
-        const struct block *a = &copy.blocks[i], *b = &document.blocks[i];
-        assert_true(a->start == b->start && a->end == b->end && a->kind == b->kind && a->level == b->level &&
-                    a->part == b->part && a->language == b->language && a->lead == b->lead);
-    }
-    assert_field(&copy, FIELD_TITLE, "T");
-    document_clear(&copy);
-    srand(3);
-    for (int round = 0; round < 3000; round++) { /* whatever comes back, the indexer lives */
-        struct buffer damaged = {0};
-        buffer_append(&damaged, bytes.data, bytes.length - (round % 3 ? 0 : (size_t)rand() % bytes.length));
-        for (int flips = 0; flips < 4 && damaged.length; flips++)
-            damaged.data[(size_t)rand() % damaged.length] = (char)rand();
-        document_init(&copy);
-        if (!protocol_read(&copy, damaged.data ? damaged.data : "", damaged.length))
-            for (size_t i = 0; i < copy.block_count; i++)
-                assert_true(copy.blocks[i].start < copy.blocks[i].end && copy.blocks[i].end <= copy.text.length);
-        document_clear(&copy);
-        buffer_free(&damaged);
-    }
-    document_clear(&document);
-    buffer_free(&bytes);
-}
-
-/* The program that was built beside this test. */
-static bool built_reader(char path[4096])
-{
-    const char *given = getenv("BUILD_READER"), *build = getenv("BUILD");
-    ssize_t length = readlink("/proc/self/exe", path, 4000);
-    if (given)
-        snprintf(path, 4096, "%s", given);
-    else if (build)
-        snprintf(path, 4096, "%s/daftar-reader", build);
-    else
-        snprintf(path + (length > 0 ? length : 0), 90, "/../../../daftar-reader");
-    return access(path, X_OK) == 0;
-}
-
-static void test_client(void **state)
-{
-    (void)state;
-    char path[4096];
-    struct document document;
-    if (!built_reader(path))
-        skip();
-    setenv("DAFTAR_READER", path, 1);
-    for (int i = 0; i < 3; i++) {
-        document_init(&document);
-        assert_int_equal(client_read(&document, "html", "<p>Salom", 8), DAFTAR_OK);
-        assert_text(&document, "Salom");
-        document_init(&document);
-        assert_int_equal(client_read(&document, "docx", "junk", 4), DAFTAR_BAD_INPUT);
-        document_clear(&document);
-    }
-    document_init(&document);
-    assert_int_equal(client_read(&document, "nonsense", "x", 1), DAFTAR_BAD_INPUT);
-    document_clear(&document);
-}
-
-/* Programs that are no readers: one that ends at once, one that hangs, none. Each costs the file and nothing else. */
-static void test_bad_readers(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *program, *message;
-    } rows[] = {{"/bin/true", "without an answer"}, {"/bin/sleep", "longer than 1 s"}, {"/nowhere/reader", "not installed"}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct reader_limits limits = {.seconds = 1};
-        struct document document;
-        setenv("DAFTAR_READER", rows[i].program, 1);
-        assert_true(reader_set_limits(&limits));
-        document_init(&document);
-        assert_int_equal(client_read(&document, "html", "<p>x", 4), DAFTAR_BAD_INPUT);
-        if (!strstr(status_message(), rows[i].message))
-            print_error("%s: %s\n", rows[i].program, status_message());
-        assert_non_null(strstr(status_message(), rows[i].message));
-        document_clear(&document);
-    }
-    char path[4096];
-    struct reader_limits limits = {.output = 200};
-    char page[1000] = "<p>";
-    struct document document;
-    if (!built_reader(path))
-        return;
-    setenv("DAFTAR_READER", path, 1);
-    assert_true(reader_set_limits(&limits));
-    memset(page + 3, 'a', sizeof page - 3);
-    document_init(&document);
-    assert_int_equal(client_read(&document, "html", page, sizeof page), DAFTAR_BAD_INPUT);
-    assert_int_equal(client_read(&document, "html", "<p>y", 4), DAFTAR_OK); /* and the next one is read */
-    document_clear(&document);
-}
-
-static void test_commands(void **state)
-{
-    (void)state;
-    static const char *const cat[] = {"cat", NULL}, *const no_such[] = {"daftar-no-such-program", NULL},
-        *const fails[] = {"false", NULL}, *const hangs[] = {"sleep", "60", NULL},
-        *const seeks[] = {"tail", "-c", "4", NULL};
-    struct document document;
-    document_init(&document);
-    assert_int_equal(command_read(&document, cat, 0, "Bir ikki", 8), DAFTAR_OK);
-    assert_text(&document, "Bir ikki");
-    assert_int_equal(command_read(&document, seeks, 0, "Bir ikki", 8), DAFTAR_OK);
-    assert_text(&document, "ikki");
-    assert_int_equal(command_read(&document, no_such, 0, "x", 1), DAFTAR_NOT_FOUND);
-    assert_int_equal(command_read(&document, fails, 0, "x", 1), DAFTAR_BAD_INPUT);
-    assert_int_equal(command_read(&document, cat, 0, "", 0), DAFTAR_BAD_INPUT);
-    assert_int_equal(command_read(&document, hangs, 1, "x", 1), DAFTAR_BAD_INPUT);
-    assert_non_null(strstr(status_message(), "longer than 1 s"));
-    document_clear(&document);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -568,8 +369,7 @@ int main(void)
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
         cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
-        cmocka_unit_test(test_bombs), cmocka_unit_test(test_protocol), cmocka_unit_test(test_client),
-        cmocka_unit_test(test_bad_readers), cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_bombs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,123 @@
+# readers.bats: readers that a user adds, scanned pages, and the limits of reading, from the command line.
+load helpers
+
+configure() { # LINE...
+    export XDG_CONFIG_HOME="$PWD/config"
+    mkdir -p config/daftar
+    printf '%s\n' "$@" >config/daftar/config
+}
+
+@test "a reader of the user's, that prints text, or HTML, from its input or a file" {
+    configure '# mine' '' 'reader .abc = tr a-z A-Z' 'reader .page = sed "s/.*/<html><h1>&<\/h1><p>Rice here./" %f'
+    echo 'salom barley' >texts/a.abc
+    echo 'Millet' >texts/b.page
+    prints 0 '' daftar-index texts
+    found 'a.abc#1' BARLEY
+    found 'b.page#1' rice
+    run daftar-search --format tsv rice
+    [[ $output == *$'\t'Millet$'\t'* ]]
+    run daftar-search --format tsv format:abc
+    [[ $output == *a.abc* ]]
+    daftar-index --show texts/a.abc | grep -q '"text":"SALOM BARLEY"'
+}
+
+@test "a command is no shell, and may be missing, fail, hang or print without end" {
+    configure 'reader .one = echo "$(id)" ; rm -rf x' 'reader .two = daftar-no-such-program' 'reader .three = false' \
+        'reader .four = sleep 60' 'reader .five = yes'
+    for ending in one two three four five; do echo x >"texts/x.$ending"; done
+    run daftar-index --reader-seconds 1 --reader-output 1 texts
+    [ "$status" = 1 ]
+    [[ $output == *'x.two: daftar-no-such-program is not installed'* ]]
+    [[ $output == *'x.three: false could not read it (exit code 1)'* ]]
+    [[ $output == *'x.four: sleep took longer than 1 s'* ]]
+    [[ $output == *'x.five: yes printed more than 1 MiB'* ]]
+    daftar-index --show texts/x.one | grep -qF '"text":"$(id) ; rm -rf x"'
+    found 'aral.md#1' cotton
+    # What failed is not tried again; what a program was missing for is.
+    configure 'reader .two = cat' 'reader .four = cat'
+    echo barley >texts/x.two
+    run daftar-index texts
+    [ "$status" = 1 ]
+    [[ $output == *'x.four: sleep took longer than 1 s'* ]]
+    found 'x.two#1' barley
+}
+
+@test "a configuration that makes no sense is named by file and line" {
+    local file="$PWD/config/daftar/config"
+    echo x >texts/a.abc
+    refuses() { # LINE WHAT
+        configure '' "$1"
+        prints 2 "daftar-index: $file:2: $2" daftar-index texts
+        prints 2 "daftar-index: $file:2: $2" daftar-index --show texts/a.abc
+    }
+    refuses 'reader = cat' 'reader : not an extension in small letters, such as .djvu'
+    refuses 'reader .A/b = cat' 'reader .A/b: not an extension in small letters, such as .djvu'
+    refuses 'reader .abc =' 'reader .abc: no program'
+    refuses 'reader .abc = "" x' 'reader .abc: no program'
+    refuses 'reader .abc = cat "x' 'reader .abc: a quote that does not end'
+    refuses "reader .abc = $(seq -s' ' 100)" 'reader .abc: more words than a command may have'
+    refuses 'reader .abc cat' 'not of the form `option = value`'
+    printf 'reader .abc = c\1at\n' >config/daftar/config
+    prints 2 "daftar-index: $file:1: control characters" daftar-index texts
+    head -c 3000 /dev/urandom >config/daftar/config
+    run daftar-index texts
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
+}
+
+# Two pages as pictures: barley.pgm, rice.pgm.
+draw_pages() {
+    command -v pdftoppm >/dev/null || skip 'no pdftoppm'
+    python3 "$SOURCE/tests/cli/scan.py" a.pdf 'The harvest of barley in the northern valley' 'was larger than in the year before.'
+    python3 "$SOURCE/tests/cli/scan.py" b.pdf 'Farmers near the river grow rice and cotton' 'where canals bring water in summer.'
+    pdftoppm -r 150 -gray -singlefile a.pdf barley
+    pdftoppm -r 150 -gray -singlefile b.pdf rice
+}
+
+@test "a scanned PDF is named as scanned, and what it can be read with" {
+    draw_pages
+    python3 "$SOURCE/tests/cli/scan.py" texts/scan.pdf --pictures barley.pgm rice.pgm
+    local says='daftar-index: scan.pdf: is scanned: 2 pages without a text layer (--ocr reads them)'
+    prints 1 "$says" daftar-index texts
+    prints 1 "$says" daftar-index texts
+    run daftar-index --status
+    [[ $output == *'could not be read: scan.pdf'* ]]
+    # Without Tesseract: what to install.
+    mkdir few
+    for program in pdftoppm env; do ln -s "$(command -v $program)" few/; done
+    run env PATH="$PWD/few" "$BUILD/daftar-index" --ocr --show texts/scan.pdf
+    [ "$status" = 2 ]
+    [[ $output == *'is scanned: install tesseract-ocr to have it read' ]]
+}
+
+@test "pages that are pictures beside others are said to be left out" {
+    draw_pages
+    python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both rice.pgm
+    prints 0 'daftar-index: both.pdf: 1 pages are pictures without text and were left out (--ocr reads them)' daftar-index texts
+    found 'both.pdf#1' page text
+    daftar-index --show texts/both.pdf | grep -q '"skipped":"page 2 is a picture without text"'
+}
+
+@test "scanned pages are read with --ocr, in their place" {
+    command -v tesseract >/dev/null || skip 'no tesseract'
+    tesseract --list-langs | grep -qx eng || skip 'no English for tesseract'
+    draw_pages
+    python3 "$SOURCE/tests/cli/scan.py" texts/scan.pdf --pictures barley.pgm rice.pgm
+    python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both rice.pgm
+    run daftar-index texts # what failed without is tried again with it
+    [ "$status" = 1 ]
+    rm texts/both.pdf
+    daftar-index texts 2>/dev/null || true
+    python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both rice.pgm
+    prints 0 '' daftar-index --ocr texts
+    run daftar-search --format tsv harvest barley
+    [[ $output == *$'scan.pdf\t1\ten\t1\t'* ]]
+    daftar-index --ocr --show texts/both.pdf >shown
+    python3 - shown <<'END'
+import json, sys
+shown = json.load(open(sys.argv[1]))
+text = " ".join(p["text"] for p in shown["passages"])
+assert text.index("first page") < text.index("rice and cotton"), text
+assert shown["skipped"] is None, shown["skipped"]
+END
+}
