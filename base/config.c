@@ -110,7 +110,7 @@ static char *load(const char *path, FILE *file, daftar_status *status, struct bu
 daftar_status config_read(const char *path, config_handler handler, void *context, struct buffer *fault)
 {
     FILE *file = fopen(path, "re");
-    if (!file && (errno == ENOENT || errno == ENOTDIR))
+    if (!file && (errno == ENOENT || errno == ENOTDIR || errno == EACCES)) /* another user's home */
         return DAFTAR_NOT_FOUND;
     if (!file) {
         buffer_printf(fault, "%s: %s", path, strerror(errno));
