@@ -63,6 +63,22 @@ static size_t put_character(struct buffer *out, const char *at)
     return length;
 }
 
+/* Ends the piece of the line that is read, where its bytes end now. */
+static void end_piece(struct pdf_text *out, struct pdf_piece *piece, uint32_t start, const PopplerRectangle *last)
+{
+    size_t end = out->bytes.length;
+    while (end > piece->start && out->bytes.data[end - 1] == ' ')
+        end--;
+    piece->line = (uint32_t)out->count;
+    piece->length = (uint32_t)(end - piece->start);
+    piece->x1 = last ? (float)last->x2 : piece->x0;
+    if (piece->length && !array_reserve(&out->pieces, &out->piece_capacity, out->piece_count + 1, sizeof *out->pieces))
+        out->failed = true;
+    else if (piece->length)
+        out->pieces[out->piece_count++] = *piece;
+    *piece = (struct pdf_piece){.start = start};
+}
+
 static void add_line(struct pdf_text *out, struct pdf_line *line)
 {
     struct buffer *bytes = &out->bytes;
@@ -80,20 +96,22 @@ static void add_line(struct pdf_text *out, struct pdf_line *line)
 }
 
 /* What is between two characters of a line that the page sets apart without a blank. */
-enum gap { GAP_NONE, GAP_BLANK, GAP_LINE };
+enum gap { GAP_NONE, GAP_BLANK, GAP_CELL, GAP_LINE };
 
 static enum gap gap_between(const PopplerRectangle *a, const PopplerRectangle *b, double size)
 {
     double em = size > 1 ? size : 10;
     if (b->y1 > a->y1 + em * 0.9 || b->y1 < a->y1 - em * 0.9 || b->x1 < a->x1 - em * 1.5)
         return GAP_LINE;
-    return b->x1 > a->x2 + em * 0.35 ? GAP_BLANK : GAP_NONE;
+    double gap = b->x1 - a->x2;
+    return gap > em ? GAP_CELL : gap > em * 0.35 ? GAP_BLANK : GAP_NONE;
 }
 
 static const char *read_line(struct page_reader *page, const char *at, guint *character)
 {
     struct buffer *bytes = &page->out->bytes;
     struct pdf_line line = {.start = (uint32_t)bytes->length, .page = page->number, .height = (float)page->height};
+    struct pdf_piece piece = {.start = line.start};
     const PopplerRectangle *last = NULL;
     bool bold = true, first = true;
     for (; *at && *at != '\n'; (*character)++) {
@@ -103,10 +121,14 @@ static const char *read_line(struct page_reader *page, const char *at, guint *ch
         enum gap gap = box && last && !first ? gap_between(last, box, line.size) : GAP_NONE;
         if (gap == GAP_LINE)
             break;
-        if (gap == GAP_BLANK && bytes->length && bytes->data[bytes->length - 1] != ' ')
+        if (gap != GAP_NONE && bytes->length && bytes->data[bytes->length - 1] != ' ')
             buffer_putc(bytes, ' ');
+        if (gap == GAP_CELL)
+            end_piece(page->out, &piece, (uint32_t)bytes->length, last);
         if (box)
             grow(&line, box, first);
+        if (box && !piece.x0)
+            piece.x0 = (float)box->x1;
         last = box ? box : last;
         if (attributes && !blank) {
             line.size = first || attributes->font_size > line.size ? (float)attributes->font_size : line.size;
@@ -117,6 +139,7 @@ static const char *read_line(struct page_reader *page, const char *at, guint *ch
         if (bold && !first)
             line.bold = (uint32_t)(bytes->length - line.start);
     }
+    end_piece(page->out, &piece, 0, last);
     add_line(page->out, &line);
     (*character) += *at == '\n';
     return at + (*at == '\n');
@@ -241,16 +264,6 @@ static bool begins_small(const char *text, size_t length)
     return c < 0x110000 && g_unichar_islower(c);
 }
 
-static bool is_bullet(const char *text, size_t length)
-{
-    static const char *const marks[] = {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xEF\x82\xB7",
-                                        "\xE2\x97\x8B", "\xE2\x96\xA0", "\xE2\x9E\xA2", "\xE2\x9C\x93"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (length > strlen(marks[i]) && !memcmp(text, marks[i], strlen(marks[i])))
-            return true;
-    return false;
-}
-
 /* Whether `line` begins another paragraph than the open one. */
 static bool breaks(const struct paragraph *p, const struct pdf_line *line)
 {
@@ -258,7 +271,7 @@ static bool breaks(const struct paragraph *p, const struct pdf_line *line)
     const char *bytes = p->text->bytes.data + line->start;
     float em = last->size > 1 ? last->size : 10;
     unsigned size = half_points(line), before = half_points(last);
-    if (line->page != last->page || size > before + 1 || before > size + 1 || is_bullet(bytes, line->length))
+    if (line->page != last->page || size > before + 1 || before > size + 1 || pdf_is_bullet(bytes, line->length))
         return true;
     bool open = !ends_with_stop(&p->bytes);
     if (line->y0 < last->y0 - em * 0.5f) /* the next column */
@@ -299,7 +312,7 @@ static unsigned heading_level(const struct paragraph *p)
     size_t letters = 0;
     for (size_t i = 0; i < p->bytes.length; i++)
         letters += is_letter(p->bytes.data[i]);
-    if (p->lines > 4 || p->bytes.length > 400 || letters < 3 || is_bullet(p->bytes.data, p->bytes.length))
+    if (p->lines > 4 || p->bytes.length > 400 || letters < 3 || pdf_is_bullet(p->bytes.data, p->bytes.length))
         return 0;
     if (level)
         return level;
@@ -408,13 +421,29 @@ static void demote_cells(struct document *document, unsigned level)
     }
 }
 
+static void add_table(struct paragraph *p, uint32_t number, uint32_t page)
+{
+    const struct pdf_table *table = &p->text->tables[number];
+    close_paragraph(p);
+    struct block *block =
+        document_block(p->document, BLOCK_TABLE, p->text->rows.data + table->start, table->length);
+    if (block)
+        block->page = page;
+}
+
+/* A table stands where its first line does. */
 static void add_paragraphs(struct document *document, const struct pdf_text *text)
 {
     struct sizes sizes = measure(text);
     struct paragraph p = {.document = document, .text = text, .sizes = &sizes, .all_bold = true};
-    for (size_t i = 0; i < text->count; i++)
-        if (!text->lines[i].dropped)
-            take_line(&p, &text->lines[i]);
+    uint32_t tables = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        const struct pdf_line *line = &text->lines[i];
+        if (line->table > tables)
+            add_table(&p, tables++, line->page);
+        else if (!line->dropped && !line->table)
+            take_line(&p, line);
+    }
     close_paragraph(&p);
     demote_cells(document, sizes.head_count + 1);
     buffer_free(&p.bytes);
@@ -523,12 +552,13 @@ daftar_status read_pdf(struct document *document, const char *bytes, size_t leng
     skip_pages(document, &silent, &text, empty);
     if (!text.failed)
         pdf_drop_repeated(&text);
+    if (!text.failed)
+        pdf_find_tables(&text);
     if (!status && (text.failed || text.bytes.failed))
         status = status_no_memory();
     if (!status && !empty)
         add_paragraphs(document, &text);
-    buffer_free(&text.bytes);
-    free(text.lines);
+    pdf_text_free(&text);
     free(silent.pages);
     return status;
 }

@@ -4,6 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+void pdf_text_free(struct pdf_text *text)
+{
+    buffer_free(&text->bytes);
+    buffer_free(&text->rows);
+    free(text->lines);
+    free(text->pieces);
+    free(text->tables);
+    *text = (struct pdf_text){0};
+}
+
+bool pdf_is_bullet(const char *text, size_t length)
+{
+    static const char *const marks[] = {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xEF\x82\xB7",
+                                        "\xE2\x97\x8B", "\xE2\x96\xA0", "\xE2\x9E\xA2", "\xE2\x9C\x93", "\xEF\x82\xA7", "\xEF\x83\x98"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (length > strlen(marks[i]) && !memcmp(text, marks[i], strlen(marks[i])))
+            return true;
+    return false;
+}
+
 #define EDGE_ROWS 5     /* rows of lines at each end of a page that can be header or footer */
 #define EDGE_PART 0.14f /* and how far into the page they can stand */
 #define PAGES_LEAST 3

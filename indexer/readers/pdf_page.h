@@ -12,17 +12,42 @@ struct pdf_line {
     float size;             /* of most of its letters */
     float height;           /* of the page */
     bool dropped;           /* a header, footer or page number */
+    uint32_t table;         /* number of the table that it is part of, from 1; 0: none */
+};
+
+/* A stretch of a line without a wide gap: a whole line, or a cell of it. */
+struct pdf_piece {
+    uint32_t line;          /* of pdf_text.lines */
+    uint32_t start, length; /* bytes */
+    float x0, x1;
+};
+
+/* Rows of cells: lines of text with " | " between the cells. */
+struct pdf_table {
+    uint32_t start, length; /* bytes in pdf_text.rows */
 };
 
 struct pdf_text {
     struct buffer bytes;
     struct pdf_line *lines;
     size_t count, capacity;
+    struct pdf_piece *pieces; /* in the order of their lines */
+    size_t piece_count, piece_capacity;
+    struct pdf_table *tables;
+    size_t table_count, table_capacity;
+    struct buffer rows;
     uint32_t pages;
     bool failed;
 };
 
+void pdf_text_free(struct pdf_text *text);
+/* Whether a line begins with the mark of a list. */
+bool pdf_is_bullet(const char *text, size_t length);
+
 /* Marks lines that stand at the top or bottom of many pages, and page numbers, as dropped. */
 void pdf_drop_repeated(struct pdf_text *text);
+
+/* pdf_table.c: finds the tables among the lines that are not dropped. */
+void pdf_find_tables(struct pdf_text *text);
 
 #endif

@@ -334,6 +334,90 @@ static void test_pdf(void **state)
     buffer_free(&pdf);
 }
 
+/* One page with what `content` draws. */
+static void make_page(struct buffer *pdf, const struct buffer *content)
+{
+    buffer_printf(pdf, "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[10 0 R]>>endobj\n"
+                       "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+                       "10 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 20 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+                       "endobj\n20 0 obj<</Length %zu>>stream\n", content->length);
+    buffer_append(pdf, content->data, content->length);
+    buffer_puts(pdf, "endstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+}
+
+struct placed {
+    int x, y; /* y from the top */
+    const char *text;
+};
+
+static void read_placed(struct document *document, const struct placed *lines)
+{
+    struct buffer content = {0}, pdf = {0};
+    for (; lines->text; lines++)
+        put_line(&content, lines->x, 842 - lines->y, 10, "F1", lines->text);
+    make_page(&pdf, &content);
+    read_bytes(document, read_pdf, pdf.data, pdf.length);
+    buffer_free(&content);
+    buffer_free(&pdf);
+}
+
+static void assert_table(const struct placed *lines, const char *expected)
+{
+    struct document document;
+    read_placed(&document, lines);
+    const struct block *table = NULL;
+    for (size_t i = 0; i < document.block_count && !table; i++)
+        table = document.blocks[i].kind == BLOCK_TABLE ? &document.blocks[i] : NULL;
+    if (!table == (expected != NULL))
+        print_error("%s\n", document.text.data);
+    if (expected) {
+        assert_non_null(table);
+        assert_int_equal(table->page, 1);
+        assert_int_equal(table->end - table->start, strlen(expected));
+        assert_memory_equal(document.text.data + table->start, expected, strlen(expected));
+    } else {
+        assert_null(table);
+    }
+    document_clear(&document);
+}
+
+static void test_pdf_tables(void **state)
+{
+    (void)state;
+    static const struct placed tight[] = {
+        {60, 80, "The figures of the regions follow in a table, with no room between its rows."},
+        {60, 110, "Region"}, {200, 110, "Rail, km"}, {320, 110, "Roads"}, {60, 122, "Fergana"}, {200, 122, "410"},
+        {320, 122, "few"}, {60, 134, "Osh"}, {200, 134, "95"}, {60, 146, "Sughd and the"}, {320, 146, "many,"},
+        {320, 158, "in the north"}, {60, 190, "After the table the text goes on for one more line of its own, and ends here."}, {0}};
+    assert_table(tight, "Region | Rail, km | Roads\nFergana | 410 | few\nOsh | 95\nSughd and the | many, in the north");
+    static const struct placed padded[] = {
+        {60, 100, "Name"}, {200, 100, "What it is"}, {60, 120, "first"}, {200, 120, "A long text that goes on in the"},
+        {200, 131, "second line of its cell, and"}, {200, 142, "in a third one."}, {60, 162, "second"}, {200, 162, "Short."},
+        {60, 182, "third and"}, {60, 193, "last"}, {200, 182, "Two lines on both"}, {200, 193, "sides of it."}, {0}};
+    assert_table(padded, "Name | What it is\nfirst | A long text that goes on in the second line of its cell, and in a third one.\n"
+                         "second | Short.\nthird and last | Two lines on both sides of it.");
+    static const struct placed centred[] = {
+        {60, 100, "Name"}, {200, 100, "What it is"}, {200, 112, "The first is told in two lines, the name"}, {60, 118, "one"},
+        {200, 124, "stands between them."}, {200, 136, "The second likewise has its name beside"}, {60, 142, "two"},
+        {200, 148, "the middle of its lines."}, {60, 160, "three"}, {200, 160, "One line."}, {0}};
+    assert_table(centred, "Name | What it is\none | The first is told in two lines, the name stands between them.\n"
+                          "two | The second likewise has its name beside the middle of its lines.\nthree | One line.");
+    static const struct placed columns[] = {
+        {60, 100, "The left column of a page of a journal is"}, {320, 100, "read before the right one, which has lines"},
+        {60, 112, "a text that runs from line to line and does"}, {320, 112, "at the same heights, and never across from"},
+        {60, 124, "not stop where the column on the other side"}, {320, 124, "line to line as the rows of a table would"},
+        {60, 136, "begins: no row of a table is in it at all."}, {320, 136, "be read, from the left side to the right."}, {0}};
+    assert_table(columns, NULL);
+    static const struct placed list[] = {
+        {60, 100, "1."}, {90, 100, "Railways"}, {60, 112, "2."}, {90, 112, "Roads"}, {60, 124, "3."}, {90, 124, "Rivers"},
+        {60, 136, "4."}, {90, 136, "Pipelines"}, {0}};
+    assert_table(list, NULL);
+    static const struct placed contents[] = {
+        {60, 100, "Introduction .................."}, {300, 100, "3"}, {60, 112, "Railways ...................."}, {300, 112, "12"},
+        {60, 124, "Roads ......................"}, {300, 124, "40"}, {0}};
+    assert_table(contents, NULL);
+}
+
 /* ---- bombs ---- */
 
 static void test_bombs(void **state)
@@ -369,6 +453,7 @@ int main(void)
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
         cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
+        cmocka_unit_test(test_pdf_tables),
         cmocka_unit_test(test_bombs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
