@@ -54,7 +54,7 @@ static struct store_query *phrase_query(struct planner *p, const struct node *no
         if (!tokens.compound[i])
             places[count++] = place_query(p, tokens.items[i], prefix);
     struct store_query *query = prefix ? store_query_join(STORE_AND, places, count)
-                                : count > 1 ? store_query_near(places, count, count, true)
+                                : count > 1 ? store_query_near(p->index->store, places, count, count, true)
                                             : store_query_join(STORE_OR, places, count);
     if (!node->exact || prefix || !query)
         return query;
@@ -73,7 +73,7 @@ static struct store_query *near_query(struct planner *p, const struct node *node
             if (!tokens.compound[i])
                 places[count++] = place_query(p, tokens.items[i], 0);
     }
-    return store_query_near(places, count, count + node->distance - 1, node->ordered);
+    return store_query_near(p->index->store, places, count, count + node->distance - 1, node->ordered);
 }
 
 /* ---- filters ---- */
@@ -358,7 +358,7 @@ static struct store_query *without_references(const struct query *query, struct 
 daftar_status plan_make(struct plan *out, daftar_index *index, const struct query *query,
                         const struct plan_options *options)
 {
-    *out = (struct plan){0};
+    *out = (struct plan){.store = index->store};
     struct planner p = {.plan = out, .index = index, .query = query, .options = options};
     struct buffer text = {0};
     if (!index->analyzer && !(index->analyzer = analyzer_new()))

@@ -26,6 +26,7 @@ struct expansion {
 #define PLAN_TYPED_MAX 4 /* words: a longer query is not about the form of one of them */
 
 struct plan {
+    struct store *store;      /* that is asked */
     struct store_query *query;
     struct expansion *expansions; /* sorted by term, single ones before phrases, the strongest first */
     size_t count, capacity;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MANIFEST_FORMAT 1
+#define MANIFEST_FORMAT 2
 #define GLOSSARY_FILE "glossary.tsv" /* a glossary of the user's, kept beside the manifest */
 
 /* Files of ours in an index directory begin with these: manifest_sweep removes nothing else. */

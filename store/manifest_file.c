@@ -297,6 +297,11 @@ static daftar_status check_format(const struct buffer *text, const char *path)
     uint64_t format = take_number(&line, 10, UINT32_MAX);
     if (line.failed || line.at != end || !format)
         return fail_line(path, 1);
+    if (format < MANIFEST_FORMAT)
+        return status_fail(DAFTAR_UNSUPPORTED,
+                           "%s: format %" PRIu64 " is of an older program: "
+                           "remove the index and index the directories again",
+                           path, format);
     if (format > MANIFEST_FORMAT)
         return status_fail(DAFTAR_UNSUPPORTED,
                            "%s: format %" PRIu64 " is newer than this program's %d: "

@@ -2,6 +2,7 @@
 #include "store/query.h"
 #include "store/guard.h"
 #include "store/pack.h"
+#include "store/phrase.h"
 #include "store/reader.h"
 
 #include <algorithm>
@@ -15,27 +16,35 @@ template <class Make> store_query *make(Make body)
 {
     store_query *made = nullptr;
     guard("query", [&] {
-        made = new store_query{body()};
+        made = new store_query(body());
         return DAFTAR_OK;
     });
     return made;
 }
 
+store_query plain(const Xapian::Query &query)
+{
+    return {query, query};
+}
+
 /* The children's queries; frees the children. */
 struct taken_children {
-    std::vector<Xapian::Query> queries;
+    std::vector<Xapian::Query> queries, matches;
     bool complete = true; /* false: one was NULL, or no memory */
 
     taken_children(store_query **children, size_t count)
     {
         complete = !guard("query", [&] {
             queries.reserve(count);
+            matches.reserve(count);
             return DAFTAR_OK;
         });
         for (size_t i = 0; i < count; i++) {
             complete = complete && children[i];
-            if (complete)
+            if (complete) {
                 queries.push_back(children[i]->query);
+                matches.push_back(children[i]->matches);
+            }
             delete children[i];
         }
     }
@@ -69,19 +78,36 @@ bool collect_terms(const Xapian::Query &query, std::vector<Xapian::Query> &terms
     }
 }
 
-Xapian::Query near_query(const std::vector<Xapian::Query> &children, size_t window, bool ordered)
+/* The order of the words decides in local parts; servers have positions, and OP_PHRASE. */
+store_query near_query(const struct store &in, const std::vector<Xapian::Query> &children,
+                       size_t window, bool ordered)
 {
+    auto asked = std::make_shared<phrase>();
     std::vector<Xapian::Query> places;
     for (const Xapian::Query &child : children) {
         std::vector<Xapian::Query> terms;
         if (!collect_terms(child, terms))
-            return Xapian::Query(Xapian::Query::OP_AND, children.begin(), children.end());
+            return plain(Xapian::Query(Xapian::Query::OP_AND, children.begin(), children.end()));
         places.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
+        asked->places.emplace_back();
+        for (const Xapian::Query &term : terms)
+            asked->places.back().push_back(*term.get_terms_begin());
     }
+    if (places.empty())
+        return plain(Xapian::Query());
     size_t widest = 1u << 30;
-    window = std::min(std::max(window, children.size()), widest);
-    return Xapian::Query(ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
+    asked->window = window = std::min(std::max(window, children.size()), widest);
+    asked->ordered = ordered;
+    asked->beside_remote = in.remote && in.all.has_positions();
+    Xapian::Query order((new phrase_source(asked))->release());
+    Xapian::Query all(Xapian::Query::OP_AND, places.begin(), places.end());
+    Xapian::Query found(Xapian::Query::OP_FILTER, all, order);
+    if (!asked->beside_remote)
+        return {found, order};
+    Xapian::Query served(ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
                          places.begin(), places.end(), Xapian::termcount(window));
+    return {Xapian::Query(Xapian::Query::OP_OR, found, served),
+            Xapian::Query(Xapian::Query::OP_OR, order, served)};
 }
 
 /* Xapian estimates how often a synonym occurs by joining its terms in pairs and rounding each time,
@@ -95,6 +121,18 @@ Xapian::Query paired(const std::vector<Xapian::Query> &terms, size_t from, size_
     return Xapian::Query(Xapian::Query::OP_SYNONYM, halves, halves + 2);
 }
 
+store_query joined(enum store_operator operator_, taken_children &taken)
+{
+    Xapian::Query::op op = operators[operator_];
+    std::vector<Xapian::Query> &queries = taken.queries, &matches = taken.matches;
+    if (operator_ == STORE_AND_NOT || operator_ == STORE_FILTER)
+        queries.back() = matches.back();
+    if (operator_ == STORE_SYNONYM && queries.size() > 2)
+        return plain(paired(queries, 0, queries.size()));
+    return {Xapian::Query(op, queries.begin(), queries.end()),
+            Xapian::Query(op, matches.begin(), matches.end())};
+}
+
 } // namespace
 
 struct store_query *store_query_term(const char *term, size_t length)
@@ -102,18 +140,18 @@ struct store_query *store_query_term(const char *term, size_t length)
     return make([&] {
         std::string packed = term_packed(term, length);
         bool possible = length && packed.size() <= STORE_TERM_MAX; /* no bytes match everything */
-        return possible ? Xapian::Query(packed) : Xapian::Query();
+        return plain(possible ? Xapian::Query(packed) : Xapian::Query());
     });
 }
 
 struct store_query *store_query_all(void)
 {
-    return make([] { return Xapian::Query(std::string()); });
+    return make([] { return plain(Xapian::Query(std::string())); });
 }
 
 struct store_query *store_query_none(void)
 {
-    return make([] { return Xapian::Query(); });
+    return make([] { return plain(Xapian::Query()); });
 }
 
 struct store_query *store_query_join(enum store_operator operator_, struct store_query **children,
@@ -122,11 +160,7 @@ struct store_query *store_query_join(enum store_operator operator_, struct store
     taken_children taken(children, count);
     if (!taken.complete)
         return nullptr;
-    return make([&] {
-        if (operator_ == STORE_SYNONYM && taken.queries.size() > 2)
-            return paired(taken.queries, 0, taken.queries.size());
-        return Xapian::Query(operators[operator_], taken.queries.begin(), taken.queries.end());
-    });
+    return make([&] { return joined(operator_, taken); });
 }
 
 struct store_query *store_query_scale(struct store_query *child, double factor)
@@ -135,18 +169,19 @@ struct store_query *store_query_scale(struct store_query *child, double factor)
     if (!taken.complete)
         return nullptr;
     return make([&] {
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, taken.queries[0],
+        Xapian::Query scaled(Xapian::Query::OP_SCALE_WEIGHT, taken.queries[0],
                              factor > 0 ? factor : 0.0);
+        return store_query{scaled, taken.matches[0]};
     });
 }
 
-struct store_query *store_query_near(struct store_query **children, size_t count, size_t window,
-                                     bool ordered)
+struct store_query *store_query_near(const struct store *store, struct store_query **children,
+                                     size_t count, size_t window, bool ordered)
 {
     taken_children taken(children, count);
     if (!taken.complete)
         return nullptr;
-    return make([&] { return near_query(taken.queries, window, ordered); });
+    return make([&] { return near_query(*store, taken.queries, window, ordered); });
 }
 
 struct store_query *store_query_range(unsigned slot, const char *low, size_t low_length,
@@ -155,10 +190,10 @@ struct store_query *store_query_range(unsigned slot, const char *low, size_t low
     return make([&] {
         std::string from(low, low_length), to(high, high_length);
         if (to.empty())
-            return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, from);
+            return plain(Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, from));
         if (from.empty())
-            return Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, to);
-        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, from, to);
+            return plain(Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, to));
+        return plain(Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, from, to));
     });
 }
 
@@ -178,15 +213,15 @@ struct store_query *store_query_passages(struct store *store, const struct store
                 lists->back().docids.push_back(ids[i].docid);
         }
         if (lists->empty())
-            return Xapian::Query();
+            return plain(Xapian::Query());
         auto *source = new docid_source(std::move(lists), std::max(weight, 0.0));
-        return Xapian::Query(source->release());
+        return plain(Xapian::Query(source->release()));
     });
 }
 
 struct store_query *store_query_copy(const struct store_query *query)
 {
-    return query ? make([&] { return query->query; }) : nullptr;
+    return query ? make([&] { return *query; }) : nullptr;
 }
 
 void store_query_free(struct store_query *query)

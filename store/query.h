@@ -4,9 +4,11 @@
 
 #include <xapian.h>
 
-/* Xapian's queries are shared and never change, so copying one is cheap. */
+/* Xapian's queries are shared and never change, so copying one is cheap. `matches` matches the same
+ * for less work: it is what stands where weights do not count. */
 struct store_query {
     Xapian::Query query;
+    Xapian::Query matches;
 };
 
 #endif

@@ -1,6 +1,7 @@
 /* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
 #include "store/guard.h"
 #include "store/pack.h"
+#include "store/phrase.h"
 #include "store/segment.h"
 #include "store/store.h"
 
@@ -108,7 +109,10 @@ struct segment_writer {
     Xapian::Document document; /* emptied and filled again: saves allocations */
     std::string term;
     std::string path;
+    order_writer order;
+    std::string ordered;
     size_t count = 0;
+    bool served = false;
     bool starved = false; /* memory ran out inside Xapian */
 };
 
@@ -124,12 +128,14 @@ template <class Body> daftar_status guard_writer(segment_writer *writer, Body bo
 
 /* One transaction holds the whole segment, so that Xapian commits nothing by itself and a dropped
  * writer writes nothing. Below 10,000 passages all postings are flushed once, at the end. */
-daftar_status writer_open(segment_writer **out, const char *path, int flags)
+daftar_status writer_open(segment_writer **out, const char *path, bool served)
 {
     *out = nullptr;
     return guard(path, [&] {
         auto writer = std::make_unique<segment_writer>();
         writer->path = path;
+        writer->served = served;
+        int flags = served ? 0 : Xapian::DB_NO_TERMLIST;
         writer->database = Xapian::WritableDatabase(
             path, flags | Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
                       Xapian::DB_DANGEROUS);
@@ -159,22 +165,33 @@ void add_terms(segment_writer *writer, const struct store_passage *passage)
                                       writer->path.c_str(), unsigned(term.length),
                                       STORE_TERM_MAX)};
         if (term.position)
+            writer->order.add(order_hash(writer->term.data(), writer->term.size()), term.position);
+        if (term.position && writer->served)
             document.add_posting(writer->term, term.position, term.weight);
         else
             document.add_term(writer->term, term.weight);
     }
 }
 
+void add_order(segment_writer *writer)
+{
+    if (!writer->order.write(writer->ordered))
+        throw refusal{status_fail(DAFTAR_BAD_INPUT, "%s: too many different words in a passage",
+                                  writer->path.c_str())};
+    if (!writer->ordered.empty())
+        writer->document.add_value(order_slot, writer->ordered);
+}
+
 } // namespace
 
 daftar_status segment_writer_open(struct segment_writer **out, const char *path)
 {
-    return writer_open(out, path, Xapian::DB_NO_TERMLIST);
+    return writer_open(out, path, false);
 }
 
 daftar_status segment_writer_open_served(struct segment_writer **out, const char *path)
 {
-    return writer_open(out, path, 0);
+    return writer_open(out, path, true);
 }
 
 daftar_status segment_writer_add(struct segment_writer *writer, const struct store_passage *passage)
@@ -183,7 +200,9 @@ daftar_status segment_writer_add(struct segment_writer *writer, const struct sto
         Xapian::Document &document = writer->document;
         document.clear_terms();
         document.clear_values();
+        writer->order.clear();
         add_terms(writer, passage);
+        add_order(writer);
         for (size_t i = 0; i < passage->value_count; i++) {
             const struct store_value &value = passage->values[i];
             document.add_value(value.slot, std::string(value.bytes, value.length));

@@ -25,6 +25,16 @@ const void *docid_list_key(const Xapian::Database &database)
     return database.internal.empty() ? nullptr : database.internal[0].get();
 }
 
+std::string source_name_remote()
+{
+    return "Xapian::ValueWeightPostingSource";
+}
+
+std::string source_serialised_remote()
+{
+    return Xapian::ValueWeightPostingSource(unused_slot).serialise();
+}
+
 docid_source::docid_source(std::shared_ptr<const docid_lists> lists, double weight)
     : lists_(std::move(lists)), weight_(weight)
 {
@@ -79,12 +89,12 @@ docid_source *docid_source::clone() const
 
 std::string docid_source::name() const
 {
-    return "Xapian::ValueWeightPostingSource";
+    return source_name_remote();
 }
 
 std::string docid_source::serialise() const
 {
-    return Xapian::ValueWeightPostingSource(unused_slot).serialise();
+    return source_serialised_remote();
 }
 
 void docid_source::init(const Xapian::Database &database)

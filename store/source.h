@@ -3,6 +3,7 @@
 #define STORE_SOURCE_H
 
 #include <memory>
+#include <string>
 #include <vector>
 #include <xapian.h>
 
@@ -16,9 +17,13 @@ using docid_lists = std::vector<docid_list>;
 
 const void *docid_list_key(const Xapian::Database &database);
 
-/* Matches the listed docids with one weight each, in whichever database Xapian asks. A remote
- * server has no such class: there it unpacks as a posting source of Xapian's own over a value slot
- * that nobody fills, which matches nothing. Not for use below OP_SYNONYM. */
+/* A remote server has none of our classes: there they unpack as a posting source of Xapian's own
+ * over a value slot that nobody fills, which matches nothing. */
+std::string source_name_remote();
+std::string source_serialised_remote();
+
+/* Matches the listed docids with one weight each, in whichever database Xapian asks; nothing on a
+ * server. Not for use below OP_SYNONYM. */
 class docid_source : public Xapian::PostingSource {
   public:
     docid_source(std::shared_ptr<const docid_lists> lists, double weight);

@@ -173,9 +173,10 @@ struct store_query *store_query_join(enum store_operator operator_, struct store
 struct store_query *store_query_scale(struct store_query *child, double factor);
 /* Children that are terms or ORs/SYNONYMs of terms, in this order (`ordered`) or any, within
  * `window` positions. At most 5 alternatives a position are kept, the first ones. Anything else as
- * a child: the whole matches as AND. */
-struct store_query *store_query_near(struct store_query **children, size_t count, size_t window,
-                                     bool ordered);
+ * a child: the whole matches as AND. For `store`, which has to outlive it. Not for use below
+ * STORE_SYNONYM. */
+struct store_query *store_query_near(const struct store *store, struct store_query **children,
+                                     size_t count, size_t window, bool ordered);
 /* low <= value <= high as bytes; an empty bound is open, two match everything. A passage without a
  * value in the slot lies in no other range. */
 struct store_query *store_query_range(unsigned slot, const char *low, size_t low_length,

@@ -144,7 +144,7 @@ load helpers
 @test "an index written by a newer format" {
     daftar-index texts
     sed -i '1s/.*/daftar-index 999/' index/manifest
-    local says="index/manifest: format 999 is newer than this program's 1: use the newer program, or reindex"
+    local says="index/manifest: format 999 is newer than this program's 2: use the newer program, or reindex"
     prints 2 "daftar-search: $PWD/$says" daftar-search water
     prints 2 "daftar-index: $PWD/$says" daftar-index texts
     prints 2 "daftar-index: $PWD/$says" daftar-index --verify

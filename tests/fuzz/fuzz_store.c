@@ -57,7 +57,7 @@ static void read_manifest(const char *bytes, size_t length)
     for (int sealed = 0; sealed < 2; sealed++) {
         buffer_clear(&text);
         if (sealed)
-            buffer_puts(&text, "daftar-index 1\n");
+            buffer_puts(&text, "daftar-index 2\n");
         buffer_append(&text, bytes, length);
         if (sealed) {
             buffer_putc(&text, '\n');

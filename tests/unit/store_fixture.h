@@ -161,12 +161,14 @@ static inline void write_both(void)
     merge("b", (const char *[]){"s2"}, 1);
 }
 
+static struct store *opened; /* by the phrases that are made: the last one opened */
+
 static inline struct store *open_named(const char *a, const char *b)
 {
     struct store *store;
     struct store_part parts[2] = {{.path = in_place(a)}, {.path = b ? in_place(b) : NULL}};
     assert_done(store_open(&store, parts, b ? 2 : 1, 1));
-    return store;
+    return opened = store;
 }
 
 /* ---- questions ---- */
@@ -185,7 +187,7 @@ static inline query join2(enum store_operator operator_, query a, query b)
 
 static inline query near2(query a, query b, size_t window, bool ordered)
 {
-    return store_query_near((query[]){a, b}, 2, window, ordered);
+    return store_query_near(opened, (query[]){a, b}, 2, window, ordered);
 }
 
 static inline query years(double low, double high)
@@ -205,15 +207,15 @@ static inline int by_id(const void *a, const void *b)
 }
 
 /* The hits as `part:docid part:docid`, sorted by that. Frees the query. */
-static inline const char *hits_of(struct store *store, query asked,
+static inline const char *hits_of(struct store *store, query question,
                                   const struct store_match_options *options)
 {
     static char text[512];
     struct store_match_options all = {.count = 100, .check_at_least = SIZE_MAX};
     struct store_matches *matches;
     struct store_hit hits[64];
-    assert_non_null(asked);
-    assert_done(store_match(&matches, store, asked, options ? options : &all));
+    assert_non_null(question);
+    assert_done(store_match(&matches, store, question, options ? options : &all));
     size_t count = store_matches_count(matches), length = 0;
     assert_true(count <= 64);
     for (size_t i = 0; i < count; i++)
@@ -225,7 +227,7 @@ static inline const char *hits_of(struct store *store, query asked,
         length += (size_t)snprintf(text + length, sizeof text - length, "%s%u:%u", i ? " " : "",
                                    hits[i].id.part, hits[i].id.docid);
     store_matches_free(matches);
-    store_query_free(asked);
+    store_query_free(question);
     return text;
 }
 

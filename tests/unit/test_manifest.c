@@ -207,7 +207,7 @@ static daftar_status load_text(const char *text, size_t length)
     return status;
 }
 
-#define HEAD "daftar-index 1\ngeneration 7\nsignature s\n"
+#define HEAD "daftar-index 2\ngeneration 7\nsignature s\n"
 #define SEGMENT "segment seg-1 10 4096 00000000000000ff\n"
 
 static const struct {
@@ -217,18 +217,19 @@ static const struct {
     {HEAD, DAFTAR_OK},
     {HEAD SEGMENT, DAFTAR_OK},
     {HEAD "set a 1\nset b 2\n" SEGMENT "segment s2 4294967295 18446744073709551615 f\n", DAFTAR_OK},
-    {"daftar-index 2\nanything", DAFTAR_UNSUPPORTED},
+    {"daftar-index 3\nanything", DAFTAR_UNSUPPORTED},
+    {"daftar-index 1\nanything", DAFTAR_UNSUPPORTED},
     {"daftar-index 4294967295\n", DAFTAR_UNSUPPORTED},
     {"daftar-index 99999999999999999999999\n", DAFTAR_CORRUPT},
     {"daftar-index 0\ngeneration 7\nsignature s\n", DAFTAR_CORRUPT},
     {"daftar-index\ngeneration 7\nsignature s\n", DAFTAR_CORRUPT},
     {"something else\n", DAFTAR_CORRUPT},
     {"", DAFTAR_CORRUPT},
-    {"daftar-index 1\n", DAFTAR_CORRUPT},
-    {"daftar-index 1\ngeneration 7\n", DAFTAR_CORRUPT},
-    {"daftar-index 1\nsignature s\ngeneration 7\n", DAFTAR_CORRUPT},
-    {"daftar-index 1\ngeneration 18446744073709551615\nsignature s\n", DAFTAR_CORRUPT},
-    {"daftar-index 1\ngeneration -1\nsignature s\n", DAFTAR_CORRUPT},
+    {"daftar-index 2\n", DAFTAR_CORRUPT},
+    {"daftar-index 2\ngeneration 7\n", DAFTAR_CORRUPT},
+    {"daftar-index 2\nsignature s\ngeneration 7\n", DAFTAR_CORRUPT},
+    {"daftar-index 2\ngeneration 18446744073709551615\nsignature s\n", DAFTAR_CORRUPT},
+    {"daftar-index 2\ngeneration -1\nsignature s\n", DAFTAR_CORRUPT},
     {HEAD "generation 8\n", DAFTAR_CORRUPT},
     {HEAD "unknown 8\n", DAFTAR_CORRUPT},
     {HEAD "\n", DAFTAR_CORRUPT},
@@ -321,7 +322,7 @@ static void test_every_byte(void **state)
     assert_int_equal(manifest_save(&manifest, place), DAFTAR_OK);
     manifest_free(&manifest);
     read_text(&kept, "manifest");
-    assert_memory_equal(kept.data, "daftar-index 1\n", 15);
+    assert_memory_equal(kept.data, "daftar-index 2\n", 15);
     for (size_t i = 0; i < kept.length; i++) {
         kept.data[i] ^= 2;
         write_text("manifest", kept.data, kept.length);

@@ -24,7 +24,7 @@ static query near_odd(void) /* a child without positions: AND */
     return near2(join2(STORE_AND, word("red"), word("pie")), word("plum"), 2, true);
 }
 static query near_nothing(void) { return near2(store_query_none(), word("apple"), 2, true); }
-static query near_empty(void) { return store_query_near(NULL, 0, 5, true); }
+static query near_empty(void) { return store_query_near(opened, NULL, 0, 5, true); }
 static query near_wide(void) { return near2(word("plum"), word("apple"), SIZE_MAX, false); }
 static query and_not(void) { return join2(STORE_AND_NOT, store_query_all(), word("apple")); }
 static query filter(void) { return join2(STORE_FILTER, word("apple"), word("red")); }
@@ -302,20 +302,24 @@ static daftar_status open_when_served(struct store **store, const struct store_p
 
 static void check_remote(struct store *store)
 {
+    opened = store;
     struct buffer out = {0};
     unsigned slot = LANGUAGE;
     struct store_match_options faceted = {
         .count = 10, .check_at_least = SIZE_MAX, .facet_slots = &slot, .facet_count = 1};
     struct store_matches *matches;
     query all = store_query_all();
-    assert_string_equal(hits_of(store, word("apple"), NULL), "0:2 1:1 1:2");
-    assert_string_equal(hits_of(store, phrase(), NULL), "1:2");
-    assert_string_equal(hits_of(store, years_from(), NULL), "0:3 1:1 1:2");
+    assert_string_equal(hits_of(store, word("apple"), NULL), "0:2 1:1 1:2 2:1 2:2");
+    assert_string_equal(hits_of(store, phrase(), NULL), "1:2 2:2");
+    assert_string_equal(hits_of(store, near2(word("green"), word("apple"), 2, true), NULL), "0:2");
+    assert_string_equal(hits_of(store, near(), NULL), "1:2 2:2");
+    assert_string_equal(hits_of(store, near_tight(), NULL), "");
+    assert_string_equal(hits_of(store, years_from(), NULL), "0:3 1:1 1:2 2:1 2:2");
     struct store_id ids[] = {{0, 1}, {0, 3}, {1, 2}};
     assert_string_equal(hits_of(store, store_query_passages(store, ids, 3, 1), NULL), "0:3");
     assert_done(store_match(&matches, store, all, &faceted));
     assert_done(store_matches_facet(matches, 0, collect_all, &out));
-    assert_string_equal(out.data, "en=1 ru=3 uz=1 ");
+    assert_string_equal(out.data, "en=1 ru=5 uz=2 ");
     store_matches_free(matches);
     store_query_free(all);
     assert_done(store_passage_data(store, (struct store_id){1, 3}, &out));
@@ -342,8 +346,9 @@ static void test_remote(void **state)
     struct store_part parts[] = {
         {.path = in_place("a"), .dead = &dead, .dead_count = 1},
         {.host = "127.0.0.1", .port = port},
+        {.path = in_place("served")}, /* with positions, as the server has them */
     };
-    daftar_status status = open_when_served(&store, parts, 2);
+    daftar_status status = open_when_served(&store, parts, 3);
     if (!status)
         check_remote(store);
     store_free(store);
