@@ -80,6 +80,7 @@ help:
 	@echo 'make cli-large       a text file of 200 MB'
 	@echo 'make lint            directions of includes, sizes, cppcheck and clang-tidy where installed'
 	@echo 'make faults, kills    every call that can fail, failing; 500 kill -9 and 10,000 changed bytes'
+	@echo 'make damage          a thousand damaged files of every format'
 	@echo 'make fuzz TIME=60    every fuzz target, with clang'
 	@echo 'make bench           speed of indexing and searching'
 	@echo 'make evaluate        how well it finds'
@@ -206,19 +207,22 @@ $(B)/tests/faults/shim.so: tests/faults/shim.c
 $(B)/tests/faults/%: $(B)/tests/faults/%.o $(B)/libdaftar.so
 	@echo 'LINK $@'
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -ldl -o $@
-$(B)/tests/fuzz/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(present_objects) $(B)/base/json.o \
-                          $(B)/libdaftar.a
+fuzz_objects := $(present_objects) $(test_libraries)
+$(B)/tests/fuzz/replay_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(fuzz_objects)
 	@echo 'LINK $@'
-	@$(CC) $(sanitize) $^ $(LDFLAGS) $(LIBS) -o $@
-$(B)/tests/fuzz/run_%: $(B)/tests/fuzz/fuzz_%.o $(present_objects) $(B)/base/json.o $(B)/libdaftar.a
+	@$(CC) $(sanitize) $^ $(LDFLAGS) -Wl,--as-needed $(reader_libs) $(LIBS) -o $@
+$(B)/tests/fuzz/run_%: $(B)/tests/fuzz/fuzz_%.o $(fuzz_objects)
 	@echo 'LINK $@'
-	@$(CXX) -fsanitize=$(subst fuzzer-no-link,fuzzer,$(SANITIZE)) $^ $(LDFLAGS) $(LIBS) -o $@
+	@$(CXX) -fsanitize=$(subst fuzzer-no-link,fuzzer,$(SANITIZE)) $^ $(LDFLAGS) -Wl,--as-needed $(reader_libs) $(LIBS) -o $@
 faults: all $(fault_programs)
 	$(run) $(fault_tests)
 	@BUILD='$(abspath $(B))' tests/faults/conditions.sh
 	@BUILD='$(abspath $(B))' tests/faults/disk.sh 1
 	@LD_PRELOAD='$(abspath $(B))/tests/faults/shim.so' $(B)/tests/faults/memory 1
 	@$(B)/tests/faults/readers 200
+# A thousand files with bytes flipped, cut and repeated: each is indexed or named.
+damage: all
+	@python3 tests/faults/damage.py $(B)/daftar-index $(if $(wildcard ../shared/data/files),../shared/data/files,corpus) 1000
 kills: all $(fault_programs)
 	@BUILD='$(abspath $(B))' tests/faults/kill.sh 500
 	@$(B)/tests/faults/flip 10000
@@ -229,7 +233,7 @@ fuzz:
 	@for name in $(fuzz_targets); do mkdir -p build-fuzz/$$name; \
 	  build-fuzz/tests/fuzz/run_$$name -max_total_time=$(TIME) -max_len=4096 -timeout=20 -print_final_stats=1 \
 	    -artifact_prefix=build-fuzz/$$name/ build-fuzz/$$name tests/fuzz/seeds/$$name || exit 1; done
-.PHONY: faults kills fuzz
+.PHONY: faults damage kills fuzz
 # ---- end of faults and fuzzing ----
 
 check:

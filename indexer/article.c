@@ -100,6 +100,16 @@ static void mark_footnotes(struct document *document)
     }
 }
 
+/* A document of nothing but a title is found by it: its words count in a passage, and need one. */
+static void stand_in(struct document *document)
+{
+    const struct field_value *title = document_field(document, FIELD_TITLE);
+    struct block *block = document->block_count || !title
+                              ? NULL : document_block(document, BLOCK_TEXT, title->text, strlen(title->text));
+    if (block)
+        split_languages(document);
+}
+
 daftar_status article_recognise(struct document *document, bool first)
 {
     struct given given = set_aside(document);
@@ -117,5 +127,7 @@ daftar_status article_recognise(struct document *document, bool first)
     article_headings(document, article);
     article_reference_fields(document);
     put_back(document, &given);
+    if (first)
+        stand_in(document);
     return document->failed ? status_no_memory() : DAFTAR_OK;
 }

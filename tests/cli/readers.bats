@@ -65,6 +65,13 @@ configure() { # LINE...
     [ "${#lines[@]}" = 1 ]
 }
 
+@test "a page that has a title and nothing else is found by it" {
+    echo '<html><head><title>Sorghum and the harvest</title></head><body></body></html>' >texts/t.html
+    daftar-index texts
+    found 't.html#1' sorghum
+    prints 0 '' daftar-index --verify
+}
+
 # Two pages as pictures: barley.pgm, rice.pgm.
 draw_pages() {
     command -v pdftoppm >/dev/null || skip 'no pdftoppm'

@@ -19,6 +19,9 @@ everything() {
     [ -n "$sanitized" ] || run env LD_PRELOAD="$SHIM" "$BUILD/tests/faults/memory" 499 $((RANDOM % 499 + 1))
     run "$BUILD/tests/faults/readers" 12
     run "$BUILD/tests/faults/flip" 200 $RANDOM
+    local files=$here/../../../shared/data/files
+    [ -d "$files" ] || files=$here/../../corpus
+    run python3 "$here/damage.py" "$BUILD/daftar-index" "$files" 60 $RANDOM
     local target
     for target in "$BUILD"/tests/fuzz/replay_*; do
         [ -x "$target" ] || continue

@@ -1,0 +1,10 @@
+/* fuzz_pdf.c: any bytes read as PDF are a document, or refused. */
+#include "fuzz_document.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    char *copy = with_end(data, size);
+    check_reader(read_pdf, copy, size);
+    free(copy);
+    return 0;
+}
