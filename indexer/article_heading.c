@@ -17,6 +17,7 @@ struct outline {
     size_t laws;       /* heads of numbered articles of a law */
     size_t sections;   /* headings of known sections */
     unsigned level;    /* of the last heading that stands by itself; 0: none yet */
+    bool laid_out;     /* there are headings by style or type */
     bool run_ins;      /* paragraphs may begin with their heading */
     bool main;         /* the last of these holds other sections */
     unsigned number;   /* of the last numbered heading of the first depth */
@@ -99,7 +100,9 @@ static unsigned capitals_level(const struct outline *outline, size_t i, const st
         return 0;
     bool below = i + 1 < outline->document->block_count &&
                  (outline->document->blocks[i + 1].kind != BLOCK_TEXT || is_body_text(outline, i + 1));
-    return below && stands_alone(outline, i, article_is_capitals) ? 1 : 0;
+    if (!below || !stands_alone(outline, i, article_is_capitals))
+        return 0;
+    return outline->laid_out && outline->level ? outline->level : 1; /* a sister of those that the layout shows */
 }
 
 static unsigned first_number(struct slice text)
@@ -145,11 +148,13 @@ static unsigned law_level(const struct outline *outline, size_t i)
     return levels[law];
 }
 
-/* A short paragraph that is bold as a whole, over one that is not. */
+/* A short paragraph that is bold as a whole, over one that is not; it may ask something. */
 static unsigned bold_level(const struct outline *outline, size_t i, const struct article_shape *shape)
 {
     const struct block *block = &outline->document->blocks[i], *next = block + 1;
-    if (!is_bold(block) || shape->sentence || shape->open || shape->letters < 3 ||
+    struct slice text = text_at(outline, i);
+    bool asks = text.data[text.length - 1] == '?';
+    if (!is_bold(block) || (shape->sentence && !asks) || shape->open || shape->letters < 3 ||
         article_is_list_item(text_at(outline, i)) || i + 1 >= outline->document->block_count)
         return 0;
     return next->kind == BLOCK_TEXT && !is_bold(next) ? 2 : 0;
@@ -258,6 +263,7 @@ static void take_block(struct outline *outline, size_t i)
     struct slice rest, text = block_text(outline->document, &block);
     if (block.kind == BLOCK_HEADING) {
         outline->level = block.level ? block.level : 1;
+        outline->laid_out = true;
         enum label label = article_label(text, &rest);
         if (article_is_section(label))
             note_section(outline, label);

@@ -11,6 +11,7 @@ struct walk {
     struct flow flow;
     struct html_tree *tree;
     unsigned bold, links;
+    uint32_t link_end;    /* where the last link ended */
     unsigned data_tables; /* open tables whose rows are lines */
     bool all;             /* what surrounds the content as well */
 };
@@ -76,6 +77,8 @@ static void enter(struct walk *walk, uint32_t number)
     }
     if (is_line(walk, node) || node->effect == EFFECT_TABLE)
         flow->language = (enum language)node->language;
+    if (node->effect == EFFECT_LINK && walk->link_end == number) /* buttons side by side */
+        flow_text(flow, " ", 1, false);
     walk->bold += node->effect == EFFECT_BOLD;
     walk->links += node->effect == EFFECT_LINK;
     flow->link = walk->links > 0;
@@ -101,6 +104,7 @@ static void leave(struct walk *walk, uint32_t number)
     }
     walk->bold -= node->effect == EFFECT_BOLD && walk->bold;
     walk->links -= node->effect == EFFECT_LINK && walk->links;
+    walk->link_end = node->effect == EFFECT_LINK ? node->end : walk->link_end;
     flow->link = walk->links > 0;
     if (line || node->effect == EFFECT_TABLE)
         flow->language = node->parent == HTML_NONE ? LANGUAGE_UND

@@ -14,8 +14,8 @@ static const char *const around_words[] = { /* sorted */
     "special-view", "sr-only", "subnav", "toolbar", "top-menu", "topbar", "vision-panel", "visually-hidden",
 };
 static const char *const around_beginnings[] = { /* sorted */
-    "breadcrumb", "consent", "cookie", "footer-", "footer_", "menu-", "modal-", "nav-", "navbar-",
-    "navigation_", "pagination-", "share-", "sidebar-", "sidenav", "social-", "subnav",
+    "breadcrumb", "consent", "cookie", "footer-", "menu-", "modal-", "nav-", "navbar-", "navigation-", "pagination-",
+    "share-", "sidebar-", "sidenav", "social-", "special-settings", "special-view", "subnav",
 };
 static const char *const around_roles[] = { /* sorted */
     "alertdialog", "banner", "contentinfo", "dialog", "menu", "menubar", "navigation", "search",
@@ -44,13 +44,21 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
     return false;
 }
 
+/* `sidebar_item` begins as `sidebar-item` does. */
+static bool begins_with(const char *word, size_t length, const char *beginning)
+{
+    size_t i = 0;
+    for (; beginning[i] && i < length; i++)
+        if ((word[i] == '_' ? '-' : word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 32 : word[i]) != beginning[i])
+            return false;
+    return !beginning[i];
+}
+
 static bool begins_in_table(const char *word, size_t length)
 {
-    for (size_t i = 0; i < sizeof around_beginnings / sizeof *around_beginnings; i++) {
-        const char *item = around_beginnings[i];
-        if ((word[0] | 32) == item[0] && length > strlen(item) && !strncasecmp(item, word, strlen(item)))
+    for (size_t i = 0; i < sizeof around_beginnings / sizeof *around_beginnings; i++)
+        if (begins_with(word, length, around_beginnings[i]))
             return true;
-    }
     return false;
 }
 

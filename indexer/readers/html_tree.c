@@ -27,7 +27,7 @@ static const struct element {
     {"html", 0, HTML_PLAIN}, {"i", 0, HTML_PLAIN}, {"iframe", 0, HTML_NEVER}, {"label", EFFECT_BLOCK, 0},
     {"legend", EFFECT_BLOCK, 0}, {"li", EFFECT_BLOCK, 0},
     {"main", EFFECT_BLOCK, HTML_PLAIN | HTML_CONTENT | HTML_MAIN}, {"map", 0, HTML_NEVER}, {"meta", 0, HTML_NEVER},
-    {"nav", 0, HTML_NEVER}, {"noscript", 0, HTML_NEVER}, {"object", 0, HTML_NEVER}, {"ol", EFFECT_BLOCK, HTML_LIST},
+    {"nav", 0, HTML_NEVER}, {"noindex", 0, HTML_EDGE}, {"noscript", 0, HTML_NEVER}, {"object", 0, HTML_NEVER}, {"ol", EFFECT_BLOCK, HTML_LIST},
     {"option", 0, HTML_NEVER}, {"p", EFFECT_BLOCK, HTML_PLAIN}, {"pre", EFFECT_PRE, 0}, {"script", 0, HTML_NEVER},
     {"section", EFFECT_BLOCK, 0}, {"select", 0, HTML_NEVER}, {"span", 0, HTML_PLAIN},
     {"strong", EFFECT_BOLD, HTML_PLAIN}, {"style", 0, HTML_NEVER}, {"summary", EFFECT_BLOCK, 0},

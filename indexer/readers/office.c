@@ -38,10 +38,22 @@ bool office_is_filler(const char *text)
     return strlen(text) < 4;
 }
 
+/* What the program adds to a title when it saves for another. */
+static void cut_endings(struct buffer *text)
+{
+    static const char *const endings[] = {" - Google Docs", " - Google Документы", " - Google Құжаттар", ".docx", ".doc"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text->length && office_ends(text->data, endings[i])) {
+            text->length -= strlen(endings[i]);
+            text->data[text->length] = '\0';
+        }
+}
+
 static void end(void *context, unsigned element)
 {
     struct properties *properties = context;
     (void)element;
+    cut_endings(&properties->text);
     if (properties->inside && properties->text.length && !office_is_filler(properties->text.data) &&
         !(properties->field != FIELD_KEYWORD && document_field(properties->document, properties->field)))
         document_add(properties->document, properties->field, properties->text.data, properties->text.length,

@@ -390,6 +390,73 @@ static void test_plain_texts_have_no_headings(void **state)
     }
 }
 
+static struct block *add_block(struct document *document, enum block_kind kind, unsigned level, const char *text, bool bold)
+{
+    struct block *block = document_block(document, kind, text, strlen(text));
+    block->level = (uint8_t)level;
+    block->lead = bold ? (uint16_t)strlen(text) : 0;
+    return block;
+}
+
+#define PROSE "The text under it says what there is to say of the matter, and it does so in more than twelve words."
+
+/* A line in capitals among headings of the layout is their sister; a bold question is a heading as bold lines are. */
+static void test_headings_beside_layout(void **state)
+{
+    (void)state;
+    struct document document;
+    unsigned level;
+    document_init(&document);
+    add_block(&document, BLOCK_HEADING, 2, "The second level", false);
+    add_block(&document, BLOCK_TEXT, 0, PROSE, false);
+    add_block(&document, BLOCK_TEXT, 0, "LIST OF FIGURES", false);
+    add_block(&document, BLOCK_TEXT, 0, PROSE, false);
+    add_block(&document, BLOCK_TEXT, 0, "What do the roads carry?", true);
+    add_block(&document, BLOCK_TEXT, 0, PROSE, false);
+    add_block(&document, BLOCK_TEXT, 0, "Nothing is said in bold.", true);
+    add_block(&document, BLOCK_TEXT, 0, PROSE, false);
+    assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+    struct slice heading = heading_at(&document, 1, &level);
+    assert_memory_equal(heading.data, "LIST OF FIGURES", heading.length);
+    assert_int_equal(level, 2);
+    heading = heading_at(&document, 2, &level);
+    assert_memory_equal(heading.data, "What do the roads carry?", heading.length);
+    assert_int_equal(heading_at(&document, 3, &level).length, 0);
+    document_clear(&document);
+}
+
+/* A hint of every block that long ones speak against is nothing; one that they agree with tells what they cannot. */
+static void test_language_hints_are_weighed(void **state)
+{
+    (void)state;
+    static const char uzbek[] = "Темир йўл қурилиши давом этмоқда ва мамлакатлар ўртасидаги савдо алоқалари кенгаймоқда, янги "
+                                "йўлаклар очилмоқда ҳамда юк ташиш ҳажми йилдан йилга ортиб бормоқда, деб хабар берилди кеча.";
+    for (int agreed = 0; agreed < 2; agreed++) {
+        struct document document;
+        document_init(&document);
+        for (int i = 0; i < 3; i++)
+            add_block(&document, BLOCK_TEXT, 0, uzbek, false)->language = agreed ? LANGUAGE_UZ : LANGUAGE_EN;
+        add_block(&document, BLOCK_TEXT, 0, "Сафар", false)->language = agreed ? LANGUAGE_UZ : LANGUAGE_EN;
+        assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+        for (size_t i = 0; i < document.block_count; i++)
+            assert_int_equal(document.blocks[i].language, LANGUAGE_UZ);
+        document_clear(&document);
+    }
+}
+
+/* A document of nothing but a title has a passage, by which it is found. */
+static void test_a_title_alone(void **state)
+{
+    (void)state;
+    struct document document;
+    document_init(&document);
+    document_add(&document, FIELD_TITLE, "Railways", 8, LANGUAGE_UND)->weak = true;
+    assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+    assert_int_equal(document.block_count, 1);
+    assert_string_equal(document.text.data, "Railways");
+    document_clear(&document);
+}
+
 static void test_properties_give_way(void **state)
 {
     (void)state;
@@ -434,7 +501,9 @@ int main(void)
         cmocka_unit_test(test_dates), cmocka_unit_test(test_nominal), cmocka_unit_test(test_people),
         cmocka_unit_test(test_article), cmocka_unit_test(test_run_in_heading_stays_in_its_passage),
         cmocka_unit_test(test_page_turn), cmocka_unit_test(test_law_articles_are_units),
-        cmocka_unit_test(test_plain_texts_have_no_headings), cmocka_unit_test(test_properties_give_way),
+        cmocka_unit_test(test_plain_texts_have_no_headings), cmocka_unit_test(test_headings_beside_layout),
+        cmocka_unit_test(test_language_hints_are_weighed), cmocka_unit_test(test_a_title_alone),
+        cmocka_unit_test(test_properties_give_way),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,28 @@ static void test_html(void **state)
                            "one\n\ntwo\n\nInner\n\ntail\nline");
 }
 
+/* What surrounds the content, also under names that are put together; and what is read when all looks like that. */
+static void test_html_surroundings(void **state)
+{
+    (void)state;
+    struct document document;
+    read_string(&document, read_html,
+                "<body><noindex>counter</noindex><div class='special-settings'>Font size: A A</div><h1>Rates</h1>"
+                "<p>Text <noindex>that is</noindex>not all."
+                "<a>xlsx</a><a>pdf</a> <a>csv</a></p><div class='sidebar_exchange__item'>USD = 12</div>"
+                "<div class='x Footer_links'>map</div><div class='content-sidebar'>beside</div></body>");
+    assert_text(&document, "Rates\n\nText not all.xlsx pdf csv\n\nbeside");
+    read_string(&document, read_html, "<body><div class='modal page'><p>Nothing but this.</p><p hidden>no</p></div></body>");
+    assert_text(&document, "Nothing but this.");
+    read_string(&document, read_html, "<html lang=kk><svg><title>icon</title></svg><title>Бет</title><div><p>бір <span "
+                                      "lang=en>two</span></p></div><p lang=ru>три</p><p>төрт");
+    assert_field(&document, FIELD_TITLE, "Бет");
+    assert_int_equal(document.blocks[0].language, LANGUAGE_KK);
+    assert_int_equal(document.blocks[1].language, LANGUAGE_RU);
+    assert_int_equal(document.blocks[2].language, LANGUAGE_KK);
+    assert_text(&document, "бір two\n\nтри\n\nтөрт");
+}
+
 static void test_html_charset_is_checked(void **state)
 {
     (void)state;
@@ -449,6 +471,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text), cmocka_unit_test(test_markdown), cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_html), cmocka_unit_test(test_html_charset_is_checked),
+        cmocka_unit_test(test_html_surroundings),
         cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_deep_html),
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
