@@ -103,10 +103,7 @@ bool directory_is_free(const char *path)
     bool is_free = directory != NULL;
     struct dirent *entry;
     while (directory && (entry = readdir(directory)) != NULL)
-        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") && strcmp(entry->d_name, "lock") &&
-            strcmp(entry->d_name, "manifest.tmp") &&
-            strncmp(entry->d_name, MANIFEST_SEGMENT_PREFIX, strlen(MANIFEST_SEGMENT_PREFIX)) &&
-            strncmp(entry->d_name, MANIFEST_SCRATCH_PREFIX, strlen(MANIFEST_SCRATCH_PREFIX)))
+        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") && !manifest_is_begun(entry->d_name))
             is_free = false;
     if (directory)
         closedir(directory);

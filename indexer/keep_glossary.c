@@ -4,15 +4,27 @@
 #include "indexer/indexer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Made anew: a link that somebody left under that name is not followed. */
+static FILE *create(const char *path)
+{
+    unlink(path);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!file && fd >= 0)
+        close(fd);
+    return file;
+}
+
 static daftar_status copy_file(const char *from, const char *to)
 {
     char bytes[65536];
-    FILE *in = fopen(from, "re"), *out = in ? fopen(to, "we") : NULL;
+    FILE *in = fopen(from, "re"), *out = in ? create(to) : NULL;
     bool failed = !in || !out;
     for (size_t got; !failed && (got = fread(bytes, 1, sizeof bytes, in)) > 0;)
         failed = fwrite(bytes, 1, got, out) != got;
@@ -22,6 +34,8 @@ static daftar_status copy_file(const char *from, const char *to)
         fclose(in);
     if (out)
         fclose(out);
+    if (out && failed)
+        unlink(to);
     return status;
 }
 

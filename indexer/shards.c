@@ -2,6 +2,7 @@
 #include "indexer/shards.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,25 +20,52 @@ unsigned shards_count(const char *directory)
     char line[256];
     unsigned count = 0;
     buffer_printf(&path, "%s/shards", directory);
-    FILE *file = path.failed ? NULL : fopen(path.data, "re");
+    int fd = path.failed ? -1 : open(path.data, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
     while (file && fgets(line, sizeof line, file))
         count += !strncmp(line, "shard-", 6);
     if (file)
         fclose(file);
+    else if (fd >= 0)
+        close(fd);
     buffer_free(&path);
     return count > SHARDS_MAX ? SHARDS_MAX : count;
 }
 
-static bool write_list(const char *path, unsigned count)
+static bool sync_directory(const char *directory)
 {
-    FILE *file = fopen(path, "wxe");
-    if (!file)
-        return false;
-    fputs("# The parts of this index: directories, or tcp:HOST:PORT where they are served.\n", file);
-    for (unsigned i = 0; i < count; i++)
+    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = fd >= 0 && !fsync(fd);
+    if (fd >= 0)
+        close(fd);
+    return synced;
+}
+
+/* The list is there whole or not at all: half of one would be searched as the whole index. */
+static bool write_list(const char *directory, const char *path, unsigned count)
+{
+    struct buffer fresh = {0};
+    buffer_printf(&fresh, "%s.tmp", path);
+    int fd = -1;
+    if (!fresh.failed && (!unlink(fresh.data) || errno == ENOENT))
+        fd = open(fresh.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    if (file)
+        fputs("# The parts of this index.\n", file);
+    for (unsigned i = 0; file && i < count; i++)
         fprintf(file, "shard-%u\n", i + 1);
-    bool failed = ferror(file);
-    return !fclose(file) && !failed;
+    bool written = file && !fflush(file) && !fsync(fd);
+    if (file)
+        written = !fclose(file) && written;
+    else if (fd >= 0)
+        close(fd);
+    written = written && !rename(fresh.data, path) && sync_directory(directory);
+    int why = errno;
+    if (fd >= 0 && !written)
+        unlink(fresh.data);
+    buffer_free(&fresh);
+    errno = why;
+    return written;
 }
 
 bool shards_make(const char *directory, unsigned count, struct buffer *why)
@@ -50,7 +78,7 @@ bool shards_make(const char *directory, unsigned count, struct buffer *why)
         buffer_puts(why, "out of memory");
     else if (!access(manifest.data, F_OK))
         buffer_printf(why, "%s: an index in one part: spread it in a new directory", directory);
-    else if ((mkdir(directory, 0700) && errno != EEXIST) || !write_list(list.data, count))
+    else if ((mkdir(directory, 0700) && errno != EEXIST) || !write_list(directory, list.data, count))
         buffer_printf(why, "%s: %s", directory, strerror(errno));
     else
         made = true;

@@ -1,5 +1,6 @@
 /* index.c: opens index directories, stub files and remote shards as one. */
 #include "search/index.h"
+#include "search/stub.h"
 
 #include "store/manifest.h"
 #include "store/schema.h"
@@ -13,7 +14,6 @@
 #include <unistd.h>
 
 #define TRIES 100          /* a writer may replace segments while they are being opened */
-#define STUB_BYTES 65536
 #define TIMEOUT_SECONDS 10
 
 /* What is being gathered; strings in it are owned. */
@@ -45,17 +45,12 @@ static struct store_part *add_part(struct parts *parts)
     return part;
 }
 
-static daftar_status add_remote(struct parts *parts, const char *address)
+static daftar_status add_remote(struct parts *parts, const struct stub_shard *shard)
 {
-    const char *colon = strrchr(address, ':');
-    char *end = NULL;
-    unsigned long port = colon ? strtoul(colon + 1, &end, 10) : 0;
-    if (!colon || colon == address || !port || port > 65535 || *end)
-        return status_fail(DAFTAR_BAD_INPUT, "tcp:%s: not of the form tcp:HOST:PORT", address);
     struct store_part *part = add_part(parts);
-    if (!part || !(part->host = strndup(address, (size_t)(colon - address))))
+    if (!part || !(part->host = strndup(shard->host.data, shard->host.length)))
         return status_no_memory();
-    part->port = (unsigned)port;
+    part->port = shard->port;
     return DAFTAR_OK;
 }
 
@@ -78,14 +73,18 @@ static daftar_status add_segment(struct parts *parts, const char *directory, str
 static daftar_status find_glossary(struct parts *parts, const char *directory)
 {
     struct buffer path = {0};
+    struct stat st;
     buffer_printf(&path, "%s/" GLOSSARY_FILE, directory);
-    if (path.failed)
-        return status_no_memory();
-    if (parts->glossary || access(path.data, F_OK))
-        buffer_free(&path);
-    else
-        parts->glossary = path.data;
-    return DAFTAR_OK;
+    daftar_status status = path.failed ? status_no_memory() : DAFTAR_OK;
+    if (!status && !parts->glossary && !lstat(path.data, &st)) {
+        if (S_ISREG(st.st_mode)) {
+            parts->glossary = path.data;
+            return DAFTAR_OK;
+        }
+        status = status_fail(DAFTAR_CORRUPT, "%s: not a file: remove it and index with --glossary again", path.data);
+    }
+    buffer_free(&path);
+    return status;
 }
 
 static daftar_status add_directory(struct parts *parts, const char *path)
@@ -108,64 +107,31 @@ static daftar_status add_directory(struct parts *parts, const char *path)
     return status ? status : find_glossary(parts, path);
 }
 
-/* A stub is a text file: a line is a directory (relative to the stub's own) or tcp:HOST:PORT; # begins a comment. */
-static daftar_status add_stub_line(struct parts *parts, const char *stub, char *line)
+static daftar_status add_shard(void *context, const struct stub_shard *shard)
 {
-    line[strcspn(line, "\r\n")] = '\0';
-    line += strspn(line, " \t");
-    if (!*line || *line == '#')
-        return DAFTAR_OK;
-    if (!strncmp(line, "tcp:", 4))
-        return add_remote(parts, line + 4);
-    struct buffer path = {0};
-    const char *slash = strrchr(stub, '/');
-    if (line[0] != '/' && slash)
-        buffer_append(&path, stub, (size_t)(slash + 1 - stub));
-    buffer_puts(&path, line);
-    struct stat st;
-    daftar_status status = path.failed ? status_no_memory() : DAFTAR_OK;
-    if (!status && (stat(path.data, &st) || !S_ISDIR(st.st_mode)))
-        status = status_fail(DAFTAR_BAD_INPUT, "%s: \"%.200s\" is no index directory and not tcp:HOST:PORT", stub, line);
-    if (!status)
-        status = add_directory(parts, path.data);
-    buffer_free(&path);
-    return status;
-}
-
-static daftar_status add_stub(struct parts *parts, const char *path)
-{
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return status_fail(errno == ENOENT ? DAFTAR_NOT_FOUND : DAFTAR_IO, "%s: %s", path, strerror(errno));
-    char *text = calloc(1, STUB_BYTES + 1);
-    size_t length = text ? fread(text, 1, STUB_BYTES + 1, file) : 0;
-    fclose(file);
-    daftar_status status = text ? DAFTAR_OK : status_no_memory();
-    if (!status && (length > STUB_BYTES || memchr(text, '\0', length)))
-        status = status_fail(DAFTAR_BAD_INPUT, "%s: not a list of shards", path);
-    char *rest = text;
-    for (char *line; !status && rest && *rest && (line = strsep(&rest, "\n")) != NULL;)
-        status = add_stub_line(parts, path, line);
-    free(text);
-    return status;
+    return shard->directory ? add_directory(context, shard->directory) : add_remote(context, shard);
 }
 
 /* An index that is spread over shards lists them in a file of its own. */
 static bool has_list(const char *directory, struct buffer *list)
 {
-    buffer_printf(list, "%s/shards", directory);
-    return !list->failed && !access(list->data, F_OK);
+    struct stat st;
+    buffer_printf(list, "%s/" STUB_LIST, directory);
+    return !list->failed && !lstat(list->data, &st);
 }
 
 static daftar_status add_path(struct parts *parts, const char *path)
 {
     struct stat st;
-    if (!strncmp(path, "tcp:", 4))
-        return add_remote(parts, path + 4);
+    struct stub_shard server;
+    if (!strncmp(path, "tcp:", 4)) {
+        daftar_status status = stub_address(&server, path + 4);
+        return status ? status : add_remote(parts, &server);
+    }
     if (!stat(path, &st) && S_ISREG(st.st_mode))
-        return add_stub(parts, path);
+        return stub_read(path, false, add_shard, parts);
     struct buffer list = {0};
-    daftar_status status = has_list(path, &list) ? add_stub(parts, list.data) : add_directory(parts, path);
+    daftar_status status = has_list(path, &list) ? stub_read(list.data, true, add_shard, parts) : add_directory(parts, path);
     buffer_free(&list);
     return status;
 }

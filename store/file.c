@@ -44,11 +44,13 @@ static daftar_status read_bytes(struct buffer *out, int fd, size_t length, const
     return DAFTAR_OK;
 }
 
-daftar_status file_read(struct buffer *out, const char *path, size_t most)
+daftar_status file_read(struct buffer *out, const char *path, size_t most, bool links)
 {
     daftar_status status;
     struct stat facts;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));
+    if (fd < 0 && errno == ELOOP)
+        return status_fail(DAFTAR_CORRUPT, "%s: not a file", path);
     if (fd < 0)
         return fail(path);
     if (fstat(fd, &facts))

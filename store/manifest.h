@@ -72,6 +72,9 @@ daftar_status manifest_set(struct manifest *manifest, const char *key, const cha
  * look like ours (see the prefixes above). */
 daftar_status manifest_sweep(const struct manifest *manifest, const char *directory);
 
+/* Is that a name of what an index may hold that was begun and never committed? */
+bool manifest_is_begun(const char *name);
+
 /* Whether a segment's file is what was written; Xapian trusts the blocks it reads, so a file is looked at before it is
  * opened. One whose size and time of change are those of the manifest has not been written to since; of any
  * other, as of one that was copied, and where `whole`, the checksum is taken. CORRUPT, NOT_FOUND, IO. */

@@ -379,7 +379,7 @@ static daftar_status load_dead(struct manifest_segment *segment, size_t count,
     if (!path)
         return status_no_memory();
     /* A difference below 2^32 takes one to five bytes: `count` is believed only within that. */
-    daftar_status status = file_read(&list, path, count * 5);
+    daftar_status status = file_read(&list, path, count * 5, false);
     if (status == DAFTAR_NOT_FOUND)
         status = DAFTAR_STALE;
     else if (!status && list.length < count)
@@ -412,7 +412,7 @@ static daftar_status load_once(struct manifest *out, const char *directory)
     char *path = file_path(directory, "manifest");
     if (!path)
         return status_no_memory();
-    daftar_status status = file_read(&text, path, MANIFEST_BYTES_MAX);
+    daftar_status status = file_read(&text, path, MANIFEST_BYTES_MAX, false);
     if (!status)
         status = parse(out, &text, path);
     if (!status)

@@ -82,8 +82,10 @@ void require_directory_header(const char *path)
 int segment_descriptor(const char *path)
 {
     /* O_NONBLOCK: opening a FIFO must not wait for its other end. */
-    descriptor file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    descriptor file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     struct stat facts;
+    if (file.get() < 0 && errno == ELOOP)
+        refuse(DAFTAR_CORRUPT, path, "a link, not a segment");
     if (file.get() < 0 || fstat(file.get(), &facts))
         refuse_errno(path);
     if (S_ISDIR(facts.st_mode)) {

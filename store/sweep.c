@@ -59,11 +59,25 @@ static bool remove_entry(int directory, const char *name)
                                   : unlinkat(directory, name, 0) == 0;
 }
 
+/* What a run leaves that was killed while it wrote a small file. */
+static bool is_unfinished(const char *name)
+{
+    static const char *const names[] = {"manifest.tmp", GLOSSARY_FILE ".tmp", "served.tmp", "shards.tmp"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(name, names[i]))
+            return true;
+    return starts_with(name, MANIFEST_SCRATCH_PREFIX);
+}
+
 static bool is_left_over(const struct manifest *manifest, const char *name)
 {
-    if (!strcmp(name, "manifest.tmp") || starts_with(name, MANIFEST_SCRATCH_PREFIX))
-        return true;
-    return starts_with(name, MANIFEST_SEGMENT_PREFIX) && !is_named(manifest, name);
+    return is_unfinished(name) || (starts_with(name, MANIFEST_SEGMENT_PREFIX) && !is_named(manifest, name));
+}
+
+bool manifest_is_begun(const char *name)
+{
+    return is_unfinished(name) || starts_with(name, MANIFEST_SEGMENT_PREFIX) || !strcmp(name, "lock") ||
+           !strcmp(name, GLOSSARY_FILE);
 }
 
 daftar_status manifest_sweep(const struct manifest *manifest, const char *directory)
@@ -114,7 +128,7 @@ daftar_status manifest_checksum(const char *path, uint64_t *bytes, uint64_t *che
         goto done;
     }
     XXH3_64bits_reset(state);
-    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (fd >= 0)
         status = sum(fd, state, piece, bytes);
     if (status)
@@ -134,7 +148,7 @@ int64_t manifest_stamp(const struct manifest_segment *segment, const char *direc
 {
     struct stat facts;
     char *path = file_path(directory, segment->name);
-    int64_t stamp = path && !stat(path, &facts)
+    int64_t stamp = path && !lstat(path, &facts)
                         ? (int64_t)facts.st_ctim.tv_sec * 1000000000 + facts.st_ctim.tv_nsec
                         : 0;
     free(path);
@@ -144,7 +158,7 @@ int64_t manifest_stamp(const struct manifest_segment *segment, const char *direc
 static bool is_untouched(const struct manifest_segment *segment, const char *path)
 {
     struct stat facts;
-    return segment->stamp > 0 && !stat(path, &facts) && S_ISREG(facts.st_mode) &&
+    return segment->stamp > 0 && !lstat(path, &facts) && S_ISREG(facts.st_mode) &&
            (uint64_t)facts.st_size == segment->bytes &&
            (int64_t)facts.st_ctim.tv_sec * 1000000000 + facts.st_ctim.tv_nsec == segment->stamp;
 }

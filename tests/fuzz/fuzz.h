@@ -31,4 +31,24 @@ static inline int memory_file(const void *bytes, size_t length, char path[64])
     return fd;
 }
 
+/* A directory that goes when the program ends. */
+static char fuzz_directory[] = "/tmp/daftar-fuzz.XXXXXX";
+
+static inline void remove_fuzz_place(void)
+{
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf %s", fuzz_directory);
+    if (system(command))
+        fprintf(stderr, "%s stays\n", fuzz_directory);
+}
+
+static inline const char *fuzz_place(void)
+{
+    static int made;
+    if (!made && (!mkdtemp(fuzz_directory) || atexit(remove_fuzz_place)))
+        abort();
+    made = 1;
+    return fuzz_directory;
+}
+
 #endif

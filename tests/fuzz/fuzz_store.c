@@ -48,12 +48,9 @@ static void read_lexicon(const char *bytes, size_t length)
 /* With a right checksum, and as it is. */
 static void read_manifest(const char *bytes, size_t length)
 {
-    static char directory[] = "/tmp/daftar-fuzz.XXXXXX";
-    static bool made;
+    const char *directory = fuzz_place();
     struct manifest manifest;
     struct buffer text = {0};
-    if (!made && !(made = mkdtemp(directory) != NULL))
-        return;
     for (int sealed = 0; sealed < 2; sealed++) {
         buffer_clear(&text);
         if (sealed)
