@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define CELLS_MAX 4000000 /* of the table of lengths: two texts of 2,000 passages */
+#define CELLS_PER_BYTE 8  /* of both texts: thousands of passages of a word each are not worth their square */
 #define VARIANCE 6.8      /* of the length of a translation, a character: Gale and Church */
 #define NUMBERED_PART 2   /* one unit of so many has a number: a law */
 
@@ -30,41 +31,67 @@ static double heading_number(struct slice heading)
 
 /* ---- by numbers ---- */
 
-static size_t count_numbered(const struct align_unit *units, size_t count)
+/* The units of one side by number, those of one number in their order. */
+struct numbered {
+    double number;
+    size_t unit;
+};
+
+static int compare_numbered(const void *left, const void *right)
 {
-    size_t numbered = 0;
-    for (size_t i = 0; i < count; i++)
-        numbered += heading_number(units[i].heading) > 0;
+    const struct numbered *a = left, *b = right;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static struct numbered *number_units(const struct align_unit *units, size_t count, bool *most)
+{
+    struct numbered *numbered = malloc(count * sizeof *numbered);
+    size_t with = 0;
+    for (size_t i = 0; numbered && i < count; i++) {
+        numbered[i] = (struct numbered){heading_number(units[i].heading), i};
+        with += numbered[i].number > 0;
+    }
+    if (numbered)
+        qsort(numbered, count, sizeof *numbered, compare_numbered);
+    *most = with * NUMBERED_PART >= count;
     return numbered;
 }
 
-static void join_numbered(struct buffer *out, const struct align_unit *units, size_t count, double number)
+/* Joins the units of the number that stands at `from`, or of the first behind it that is not below; returns where the
+ * next number begins. */
+static size_t join_numbered(struct buffer *out, const struct align_unit *units, const struct numbered *numbered,
+                            size_t count, size_t from, double number)
 {
     buffer_clear(out);
-    for (size_t i = 0; i < count; i++)
-        if (heading_number(units[i].heading) == number) {
-            buffer_append(out, units[i].heading.data, units[i].heading.length);
-            buffer_putc(out, '\n');
-            buffer_append(out, units[i].text.data, units[i].text.length);
-            buffer_putc(out, '\n');
-        }
+    while (from < count && numbered[from].number < number)
+        from++;
+    for (; from < count && numbered[from].number == number; from++) {
+        const struct align_unit *unit = &units[numbered[from].unit];
+        buffer_append(out, unit->heading.data, unit->heading.length);
+        buffer_putc(out, '\n');
+        buffer_append(out, unit->text.data, unit->text.length);
+        buffer_putc(out, '\n');
+    }
+    return from;
 }
 
-static daftar_status align_numbers(const struct align_unit *a, size_t a_count, const struct align_unit *b,
-                                   size_t b_count, align_take take, void *context)
+struct side {
+    const struct align_unit *units;
+    size_t count;
+    struct numbered *numbered;
+    bool most; /* of its units have numbers */
+};
+
+static daftar_status align_numbers(const struct side *a, const struct side *b, align_take take, void *context)
 {
     struct buffer left = {0}, right = {0};
-    double before = 0;
-    for (size_t i = 0; i < a_count; i++) {
-        double number = heading_number(a[i].heading);
-        if (number <= before) /* seen, or of another chapter that counts anew */
-            continue;
-        before = number;
-        join_numbered(&left, a, a_count, number);
-        join_numbered(&right, b, b_count, number);
-        if (left.failed || right.failed)
-            break;
-        if (right.length)
+    for (size_t i = 0, j = 0; i < a->count && !left.failed && !right.failed;) {
+        double number = a->numbered[i].number;
+        i = join_numbered(&left, a->units, a->numbered, a->count, i, number);
+        j = number > 0 ? join_numbered(&right, b->units, b->numbered, b->count, j, number) : j;
+        if (number > 0 && right.length && !left.failed && !right.failed)
             take(context, (struct slice){left.data, left.length}, (struct slice){right.data, right.length});
     }
     daftar_status status = left.failed || right.failed ? status_no_memory() : DAFTAR_OK;
@@ -172,9 +199,13 @@ static double total_length(const struct align_unit *units, size_t count)
 static daftar_status align_lengths(const struct align_unit *a, size_t a_count, const struct align_unit *b,
                                    size_t b_count, align_take take, void *context)
 {
+    if (a_count + 1 > CELLS_MAX / (b_count + 1))
+        return DAFTAR_OK;
     size_t cells = (a_count + 1) * (b_count + 1);
-    double ratio = total_length(b, b_count) / total_length(a, a_count);
+    double left = total_length(a, a_count), right = total_length(b, b_count), ratio = right / left;
     if (!(ratio > 0.2 && ratio < 5)) /* one is a summary of the other, or something else */
+        return DAFTAR_OK;
+    if ((double)cells > CELLS_PER_BYTE * (left + right))
         return DAFTAR_OK;
     struct table table = {calloc(cells, sizeof(double)), calloc(cells, 1), b_count + 1};
     daftar_status status = table.costs && table.steps ? DAFTAR_OK : status_no_memory();
@@ -191,9 +222,17 @@ static daftar_status align_lengths(const struct align_unit *a, size_t a_count, c
 daftar_status align_units(const struct align_unit *a, size_t a_count, const struct align_unit *b, size_t b_count,
                           align_take take, void *context)
 {
-    if (!a_count || !b_count || (a_count + 1) > CELLS_MAX / (b_count + 1))
+    if (!a_count || !b_count)
         return DAFTAR_OK;
-    if (count_numbered(a, a_count) * NUMBERED_PART >= a_count && count_numbered(b, b_count) * NUMBERED_PART >= b_count)
-        return align_numbers(a, a_count, b, b_count, take, context);
-    return align_lengths(a, a_count, b, b_count, take, context);
+    struct side left = {.units = a, .count = a_count}, right = {.units = b, .count = b_count};
+    left.numbered = number_units(a, a_count, &left.most);
+    right.numbered = number_units(b, b_count, &right.most);
+    daftar_status status = left.numbered && right.numbered ? DAFTAR_OK : status_no_memory();
+    if (!status && left.most && right.most)
+        status = align_numbers(&left, &right, take, context);
+    else if (!status)
+        status = align_lengths(a, a_count, b, b_count, take, context);
+    free(left.numbered);
+    free(right.numbered);
+    return status;
 }

@@ -91,10 +91,13 @@ struct text_block {
     size_t start, length, heading, heading_length; /* in the article's bytes */
 };
 
+#define ARTICLE_BYTES_MAX ((size_t)16 << 20) /* a group of them is in memory at once */
+
 struct text_article {
     struct buffer bytes;
     struct text_block *blocks;
     size_t count, capacity;
+    bool cut; /* there was more: it teaches by what is before, and aligns with nothing */
 };
 
 static void article_drop(struct text_article *article)
@@ -131,11 +134,12 @@ static daftar_status read_article(struct text_article *article, struct store *st
         uint32_t *docids;
         size_t count;
         status = store_postings(store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
-        for (size_t i = 0; !status && i < count; i++) {
+        for (size_t i = 0; !status && !article->cut && i < count; i++) {
             struct passage_record passage;
             status = store_passage_data(store, (struct store_id){(uint32_t)part, docids[i]}, &data);
             if (!status && passage_record_read(&passage, data.data, data.length))
                 status = add_block(article, &passage);
+            article->cut = article->bytes.length > ARTICLE_BYTES_MAX;
         }
         free(docids);
     }
@@ -266,7 +270,7 @@ static daftar_status teach_pair(struct learner *learner, const struct text_artic
 {
     struct teaching teaching = {learner, main_language(a), main_language(b), path, DAFTAR_OK};
     size_t a_count, b_count;
-    if (teaching.left == teaching.right)
+    if (teaching.left == teaching.right || a->cut || b->cut)
         return DAFTAR_OK;
     struct align_unit *left = units_of(a, teaching.left, &a_count), *right = units_of(b, teaching.right, &b_count);
     daftar_status status = left && right ? align_units(left, a_count, right, b_count, teach_bead, &teaching)
@@ -376,6 +380,15 @@ static bool carry_pairs(void *context, struct slice key, struct slice value)
     return !c->failed;
 }
 
+/* Has every article that may teach done so? Not when a run ended between the commit of an article and what it teaches. */
+static bool all_have_taught(const struct catalogue *catalogue, uint64_t until)
+{
+    for (size_t i = 0; i < catalogue->slot_count; i++)
+        if (catalogue->slots[i] && catalogue->slots[i]->teaches && catalogue->slots[i]->sequence > until)
+            return false;
+    return true;
+}
+
 daftar_status bitext_carry(struct daftar_indexer *indexer, struct worker *to)
 {
     static const char prefix = LEXICON_MINED;
@@ -386,8 +399,8 @@ daftar_status bitext_carry(struct daftar_indexer *indexer, struct worker *to)
         status = store_metadata_each(indexer->store, part, &prefix, 1, carry_pairs, &carrying);
     if (!status && carrying.failed)
         status = status_no_memory();
-    if (!status && learned.until && !learned.partners)
-        learned.until = indexer->manifest.generation + 1; /* the articles move into that commit */
+    if (!status && learned.until && !learned.partners) /* the articles move into that commit, or all teach again */
+        learned.until = all_have_taught(&indexer->catalogue, learned.until) ? indexer->manifest.generation + 1 : 0;
     return status || !learned.until ? status : write_learned(to, learned);
 }
 

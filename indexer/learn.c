@@ -12,7 +12,9 @@
 #include <string.h>
 
 #define SIDE_MAX 256         /* distinct stems of one text */
-#define CELLS_MAX (1u << 21) /* of the table of counts: 48 MB */
+#define CELLS_MAX (1u << 21) /* of the table of counts: 64 MB */
+#define STEMS_MAX (1u << 18) /* distinct ones: 32 MB; later ones are not learned */
+#define CACHE_BYTES ((size_t)16 << 20) /* words that the analyzer may keep from text to text */
 #define STEM_BYTES_MIN 3
 #define CONFIRMED_PART 8     /* one stem of so many has to be accounted for */
 #define COGNATE_MIN 0.5
@@ -114,15 +116,18 @@ static bool grow_stems(struct learner *learner)
     return true;
 }
 
-/* The number of a stem; 0: no memory. */
+/* The number of a stem; 0: there are too many, or no memory is left, which is noted. */
 static uint32_t stem_number(struct learner *learner, enum language language, struct slice text)
 {
-    if (2 * learner->stem_count >= learner->slot_count && !grow_stems(learner))
+    if (2 * learner->stem_count >= learner->slot_count && !grow_stems(learner)) {
+        learner->failed = true;
         return 0;
+    }
     uint32_t *slot = stem_slot(learner, language, text);
-    if (*slot)
+    if (*slot || learner->stem_count == STEMS_MAX)
         return *slot;
     struct slice copy = pool_copy(&learner->strings, text);
+    learner->failed |= !copy.data;
     if (!copy.data)
         return 0;
     struct stem *stem = &learner->stems[learner->stem_count];
@@ -195,8 +200,8 @@ static void take_token(void *context, const struct token *token)
         lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length))
         return;
     uint32_t number = stem_number(learner, learner->reading, word->term);
-    learner->failed |= !number;
-    learner->into->stems[learner->into->count++] = number;
+    if (number)
+        learner->into->stems[learner->into->count++] = number;
 }
 
 static int compare_numbers(const void *left, const void *right)
@@ -214,6 +219,7 @@ static void read_side(struct learner *learner, struct side *side, struct learner
         return;
     if (!analyzer_text(learner->analyzer, text.language, text.text.data, text.text.length, 1, take_token, learner))
         learner->failed = true;
+    analyzer_trim(learner->analyzer, CACHE_BYTES);
     qsort(side->stems, side->count, sizeof *side->stems, compare_numbers);
     size_t kept = 0;
     for (size_t i = 0; i < side->count; i++)

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -113,6 +114,48 @@ static void numbers_align(void **state)
     aligns(a, 5, b, 3, "\xd0o\xd0o=2e \xd0w=2m \xd0t=3d "); /* of Cyrillic letters the first byte */
 }
 
+static void count_take(void *context, struct slice a, struct slice b)
+{
+    assert_true(a.length && b.length);
+    ++*(size_t *)context;
+}
+
+#define MANY 100000
+
+static struct align_unit *make_units(const char *text, const char *format)
+{
+    static char headings[MANY][24];
+    struct align_unit *units = calloc(MANY, sizeof *units);
+    assert_non_null(units);
+    for (size_t i = 0; i < MANY; i++) {
+        snprintf(headings[i], sizeof headings[i], format, (unsigned)((i * 7919) % MANY + 1));
+        units[i] = (struct align_unit){slice(text), slice(headings[i])};
+    }
+    return units;
+}
+
+/* Looking for each number in all units would take hours; a table of lengths 80 GB. */
+static void very_many_units_align(void **state)
+{
+    (void)state;
+    size_t taken = 0;
+    struct align_unit *units = make_units("text", "Article %u");
+    assert_int_equal(align_units(units, MANY, units, MANY, count_take, &taken), DAFTAR_OK);
+    assert_int_equal(taken, MANY);
+    assert_int_equal(align_units(units, MANY, units, 39, count_take, &taken), DAFTAR_OK);
+    assert_int_equal(taken, MANY + 39);
+    free(units);
+    taken = 0;
+    units = make_units("text", "no number");
+    assert_int_equal(align_units(units, MANY, units, MANY, count_take, &taken), DAFTAR_OK);
+    assert_int_equal(taken, 0);
+    assert_int_equal(align_units(units, 1900, units, 1900, count_take, &taken), DAFTAR_OK);
+    assert_int_equal(taken, 0); /* four bytes each: not worth 3.6 million steps */
+    assert_int_equal(align_units(units, 50, units, 50, count_take, &taken), DAFTAR_OK);
+    assert_int_equal(taken, 50);
+    free(units);
+}
+
 /* ---- learn ---- */
 
 struct learned {
@@ -182,10 +225,48 @@ static void what_nothing_confirms_teaches_nothing(void **state)
     learner_free(NULL);
 }
 
+/* Words of five letters that no suffix ends, all different. */
+static size_t put_words(char *out, unsigned first, unsigned count)
+{
+    char *at = out;
+    for (unsigned i = first; i < first + count; i++) {
+        for (unsigned rest = i, j = 0; j < 4; j++, rest /= 26)
+            *at++ = (char)('a' + rest % 26);
+        memcpy(at, "qx ", 3);
+        at += 3;
+    }
+    *at = '\0';
+    return (size_t)(at - out);
+}
+
+/* More words than the learner keeps, and one without an end: what was there before is learned. */
+static void too_many_words_are_left_out(void **state)
+{
+    (void)state;
+    enum { TEXTS = 1200, WORDS = 250 };
+    static char text[WORDS * 7 + 64], blankless[1 << 20];
+    struct learner *learner = learner_new();
+    struct learned learned = {.length = 0};
+    for (int i = 0; i < 3; i++)
+        teach_invented(learner, true);
+    for (unsigned i = 0; i < TEXTS; i++) {
+        size_t length = put_words(text, i * WORDS, WORDS);
+        snprintf(text + length, sizeof text - length, "transport of the country");
+        teach(learner, text, "транспорт страны", LANGUAGE_RU, "many");
+    }
+    memset(blankless, 'a', sizeof blankless - 1);
+    teach(learner, blankless, blankless, LANGUAGE_RU, "blankless");
+    assert_int_equal(learner_finish(learner, take_learned, &learned), DAFTAR_OK);
+    assert_non_null(strstr(learned.text, "quimbl>зорвак(a1) "));
+    assert_null(strstr(learned.text, "(many)"));
+    learner_free(learner);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_lose_their_language), cmocka_unit_test(lengths_align), cmocka_unit_test(numbers_align),
+        cmocka_unit_test(very_many_units_align), cmocka_unit_test(too_many_words_are_left_out),
         cmocka_unit_test(what_stands_together_is_learned), cmocka_unit_test(what_nothing_confirms_teaches_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
