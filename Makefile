@@ -245,7 +245,7 @@ check:
 	@$(MAKE) --no-print-directory tests
 tests:
 	$(run) tests/lint/includes.sh tests/lint/languages.sh $(unit_programs) $(api_programs) $(fault_tests) \
-	  $(wildcard tests/cli/*.bats tests/api/*.bats)
+	  $(wildcard tests/cli/*.bats tests/api/*.bats) tests/eval/measures_test.py
 unit: $(unit_programs)
 	$(run) $^
 cli: all $(examples)

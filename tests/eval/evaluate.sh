@@ -1,10 +1,13 @@
 #!/bin/bash
-# evaluate.sh: how well daftar analyses and finds, measured on texts outside the project; `--quick` measures less.
+# evaluate.sh: how well daftar analyses and finds, on corpus/ and on texts outside the project; `--quick` measures less.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build}
 bad=0
 
+echo '== topics of corpus/'
+python3 tests/eval/corpus.py --build "$build" || bad=1
+echo
 echo '== forms of a lemma'
 python3 tests/eval/conflation.py "$build/daftar-analyze" || bad=1
 echo
