@@ -166,7 +166,7 @@ deps:
 demo:
 	@tools/deps.sh build
 	@$(MAKE) --no-print-directory $(jobs) all
-	@$(B)/daftar-index -v -i $(B)/demo-index corpus
+	@$(B)/daftar-index -v -i $(B)/demo-index --exclude README.md --exclude qrels.txt corpus
 	@echo
 	@echo '$$ $(B)/daftar-search -i $(B)/demo-index transport diplomacy'
 	@$(B)/daftar-search -i $(B)/demo-index transport diplomacy

@@ -303,6 +303,10 @@ struct field_value *article_add(struct document *document, enum field field, str
     struct buffer clean = {0};
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
+        if (c == '\xC2' && i + 1 < text.length && text.data[i + 1] == '\xAD') {
+            i++; /* a soft hyphen: people read values and facets count them */
+            continue;
+        }
         if (c == '\n' || c == '\t' || c == '\r')
             c = ' ';
         bool emphasis = c == '*';

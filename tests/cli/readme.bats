@@ -7,7 +7,7 @@ load helpers
     for program in daftar-index daftar-search daftar-analyze libdaftar.so.0; do
         ln -s "$BUILD/$program" "build/$program"
     done
-    (cd "$SOURCE" && daftar-index -q -i "$BATS_TEST_TMPDIR/build/demo-index" corpus)
+    (cd "$SOURCE" && grep -o -- "--exclude.* corpus$" Makefile | xargs daftar-index -q -i "$BATS_TEST_TMPDIR/build/demo-index")
     python3 "$SOURCE/tests/cli/readme.py" "$SOURCE/README.md"
 }
 

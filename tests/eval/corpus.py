@@ -9,6 +9,7 @@ A layer's nDCG@10 is compared topic by topic with that of the stems alone: * p <
 import argparse
 import csv
 import os
+import shutil
 import subprocess
 import sys
 
@@ -26,6 +27,14 @@ def run_program(options, program, *arguments):
     if done.returncode:
         sys.exit("%s failed: %s" % (program, done.stderr[-500:]))
     return done.stdout
+
+
+def make_index(options, index):
+    """A new one: what an update leaves dead still counts in the frequencies of words."""
+    shutil.rmtree(index, ignore_errors=True)
+    run_program(options, "daftar-index", "-q", "-i", index, "--exclude", "README.md", "--exclude", "qrels.txt",
+                options.corpus)
+    return index
 
 
 def read_topics(path):
@@ -86,19 +95,27 @@ def print_topics(options, scores, qrels):
         print(topic.ljust(10) + "".join(cell.ljust(9) for cell in cells).rstrip())
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def read_options(doc, add=None):
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=os.path.join(HERE, "../../build"))
     parser.add_argument("--corpus", default=os.path.join(HERE, "../../corpus"))
+    if add:
+        add(parser)
+    parser.add_argument("extra", nargs="*", help="further arguments of daftar-search, after --")
+    return parser.parse_args()
+
+
+def add_options(parser):
     parser.add_argument("--layers", default=",".join(LAYERS), help="semicolon: a combination; comma: the next column")
     parser.add_argument("--topics", action="store_true", help="every topic too")
-    parser.add_argument("extra", nargs="*", help="further arguments of daftar-search, after --")
-    options = parser.parse_args()
+
+
+def main():
+    options = read_options(__doc__, add_options)
     options.layers = [layers.replace(";", ",") for layers in options.layers.split(",")]
     options.runs = os.path.join(options.build, "runs")
     os.makedirs(options.runs, exist_ok=True)
-    index = os.path.join(options.runs, "index")
-    run_program(options, "daftar-index", "-q", "-i", index, options.corpus)
+    index = make_index(options, os.path.join(options.runs, "index"))
     with open(os.path.join(options.corpus, "qrels.txt"), encoding="utf-8") as file:
         qrels = measures.read_qrels(file)
     scores = {}

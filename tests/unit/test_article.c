@@ -256,7 +256,8 @@ static void assert_headings(const struct document *document, const char *const *
 static const char article[] =
     "MINTAQA JURNALI\n\njournal homepage:\n<https://example.org/mj>\n\nTHE ROADS OF THE REGION\n\nAziza B. Karimova\n\n"
     "PhD student\n\nSamarkand State University\n\nE-mail: aziza@example.org\n\nABOUT ARTICLE\n\n"
-    "Key words: road, rail, trade.\n\nReceived: 03.02.23\n\nAccepted: 05.02.23\n\nPublished: 09.02.23\n\n"
+    "Key words: road, rail, tra\xC2\xAD" /* a soft hyphen */
+    "de.\n\nReceived: 03.02.23\n\nAccepted: 05.02.23\n\nPublished: 09.02.23\n\n"
     "Abstract: The paper looks at the roads and railways of the region and at the trade that they carry.\n\n"
     "МИНТАҚА ЙЎЛЛАРИ**Азиза Б. Каримова***Докторант**Самарқанд давлат университети***МАҚОЛА ҲАҚИДА**\n\n"
     "Қалит сўзлар: йўл, темир йўл, савдо.\n\n"
