@@ -94,6 +94,12 @@ DAFTAR_API daftar_status daftar_index_refresh(daftar_index *index);
 /* Passages that can be found; 0 for NULL. */
 DAFTAR_API uint64_t daftar_index_count(const daftar_index *index);
 
+/* The file that an article was read from, as an absolute path without links; belongs to the index
+ * until the next call. Never one outside of what was indexed. NOT_FOUND when it is gone, never was
+ * a file, or lies on another machine. */
+DAFTAR_API daftar_status daftar_index_file(const char **out, daftar_index *index,
+                                           const char *path);
+
 /* Closes the reader. Results got from it stay valid. */
 DAFTAR_API void daftar_index_free(daftar_index *index);
 
@@ -143,6 +149,11 @@ DAFTAR_API daftar_status daftar_search(daftar_results **out, daftar_index *index
  * is no such passage. */
 DAFTAR_API daftar_status daftar_similar(daftar_results **out, daftar_index *index, const char *path,
                                         uint32_t passage, const daftar_search_options *options);
+
+/* The same for a text of your own; BAD_QUERY when no word of it is in the index. */
+DAFTAR_API daftar_status daftar_similar_text(daftar_results **out, daftar_index *index,
+                                             const char *text, size_t length,
+                                             const daftar_search_options *options);
 
 typedef struct daftar_range {
     uint32_t start, end; /* bytes; end is the first byte behind */

@@ -265,5 +265,6 @@ void daftar_index_free(daftar_index *index)
     analyzer_free(index->analyzer);
     user_glossary_free(index->glossary);
     free(index->kept_glossary);
+    free(index->file);
     free(index);
 }

@@ -15,6 +15,7 @@ struct daftar_index {
     uint64_t generation;        /* sum over the manifests */
     char *kept_glossary;            /* path of the first index's own, or NULL */
     struct user_glossary *glossary; /* the last one that a search named, or NULL */
+    char *file;                     /* the last one that was asked for, or NULL */
 };
 
 struct glossary;

@@ -10,6 +10,8 @@
 #define DEPTH_MAX 64
 #define WORDS_MAX 1300 /* of a pasted page that are looked at */
 #define NODES_MAX 4096 /* words, and at most two nodes above each */
+#define NOT_PARSED "the query could not be parsed and was searched as plain words"
+#define VERY_LONG "the query is very long: its first words were searched"
 
 const char *const query_field_names[QUERY_FIELD_COUNT] = {
     "", "title", "author", "keyword", "heading", "lang", "year", "path", "format", "in",
@@ -74,6 +76,12 @@ static bool is_near(struct slice word, struct lexeme *out)
     out->ordered = name == 3;
     out->distance = distance ? distance : 10;
     return true;
+}
+
+bool query_is_operator(struct slice word)
+{
+    struct lexeme near;
+    return operator_of(word) != WORD || is_near(word, &near);
 }
 
 static bool is_blank(const char *at, const char *end, size_t *length)
@@ -491,9 +499,9 @@ daftar_status query_parse(struct query *out, const char *text, size_t length)
         p.broken = true;
     if (!p.failed && (p.broken || !wants_something(out, out->root))) {
         out->root = plain_words(&p, text, length);
-        out->note = out->root ? strdup("the query could not be parsed and was searched as plain words") : NULL;
+        out->note = out->root ? strdup(NOT_PARSED) : NULL;
     } else if (p.cut) {
-        out->note = strdup("the query is very long: its first words were searched");
+        out->note = strdup(VERY_LONG);
     }
     if (p.failed) {
         query_free(out);

@@ -48,6 +48,8 @@ struct query {
  * `text` must live as long as the tree. BAD_QUERY only when there is no word and no filter in it. */
 daftar_status query_parse(struct query *out, const char *text, size_t length);
 void query_free(struct query *query);
+/* Whether a word of capitals is an operator where operators count. */
+bool query_is_operator(struct slice word);
 
 /* The tree as text, for tests and --explain: (LIST word (PHRASE! "a b") (FIELD year 2019..)). */
 void query_print(const struct query *query, unsigned node, struct buffer *out);

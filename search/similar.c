@@ -1,5 +1,7 @@
-/* similar.c: asks for passages like a given one, by its most telling words. */
+/* similar.c: asks for passages like a given one, or like a text, by its most telling words. */
+#include "analysis/detect.h"
 #include "analysis/language.h"
+#include "search/query.h"
 #include "search/results.h"
 #include "store/schema.h"
 
@@ -7,6 +9,7 @@
 #include <string.h>
 
 #define WORDS_MAX 25
+#define TEXT_MAX (1 << 20)
 
 /* The passage's text as stored; NOT_FOUND when there is none of that name and number. */
 static daftar_status find_passage(daftar_index *index, const char *path, uint32_t number, struct buffer *data,
@@ -44,16 +47,16 @@ struct picker {
     size_t count;
 };
 
-/* Rare words of the index tell most; long ones more than short ones of equal rarity. */
+/* Rare words of the index tell most; those that it has only in other languages, or not at all, fill what room is left. */
 static void take_token(void *context, const struct token *token)
 {
     struct picker *picker = context;
     struct slice surface = {picker->text + token->start, token->end - token->start};
     uint32_t frequency =
         store_term_frequency(picker->index->store, token->word->term.data, token->word->term.length);
-    if (token->compound || !frequency)
+    if (token->compound || query_is_operator(surface))
         return;
-    double weight = (double)store_passage_count(picker->index->store) / frequency;
+    double weight = frequency ? (double)store_passage_count(picker->index->store) / frequency : 0;
     size_t at = picker->count;
     for (size_t i = 0; i < picker->count; i++)
         if (picker->words[i].surface.length == surface.length &&
@@ -82,6 +85,7 @@ static void leave_out(daftar_results *results, const char *path, uint32_t passag
     results->count = results->count < wanted ? results->count : wanted;
 }
 
+/* Asks with the words; what a search says of a query that was typed is of no use here. */
 static daftar_status ask(daftar_results **out, daftar_index *index, const char *query,
                          const daftar_search_options *given)
 {
@@ -94,7 +98,29 @@ static daftar_status ask(daftar_results **out, daftar_index *index, const char *
         memcpy(&options, given, given->size);
     options.size = sizeof options;
     options.count++;
-    return daftar_search(out, index, query, &options);
+    status = daftar_search(out, index, query, &options);
+    if (!status)
+        (*out)->correction = (*out)->note = NULL;
+    return status;
+}
+
+static daftar_status ask_like(daftar_results **out, daftar_index *index, enum language language, struct slice text,
+                              const daftar_search_options *options)
+{
+    struct picker picker = {.index = index, .text = text.data};
+    struct buffer query = {0};
+    if (!index->analyzer && !(index->analyzer = analyzer_new()))
+        return status_no_memory();
+    bool failed = !analyzer_text(index->analyzer, language, text.data, text.length, 1, take_token, &picker);
+    for (size_t i = 0; i < picker.count; i++) {
+        buffer_append(&query, picker.words[i].surface.data, picker.words[i].surface.length);
+        buffer_putc(&query, ' ');
+    }
+    daftar_status status = failed || query.failed ? status_no_memory()
+                           : query.length         ? ask(out, index, query.data, options)
+                                                  : status_fail(DAFTAR_BAD_QUERY, "the text has no word to search for");
+    buffer_free(&query);
+    return status;
 }
 
 daftar_status daftar_similar(daftar_results **out, daftar_index *index, const char *path, uint32_t passage,
@@ -104,24 +130,30 @@ daftar_status daftar_similar(daftar_results **out, daftar_index *index, const ch
         *out = NULL;
     if (!out || !index || !path)
         return status_fail(DAFTAR_BAD_INPUT, "no index or no path");
-    struct buffer data = {0}, query = {0};
+    struct buffer data = {0};
     struct passage_record record;
-    if (!index->analyzer && !(index->analyzer = analyzer_new()))
-        return DAFTAR_NO_MEMORY;
     daftar_status status = find_passage(index, path, passage, &data, &record);
     if (!status) {
-        struct picker picker = {.index = index, .text = record.text.data};
         enum language language = record.language < LANGUAGE_COUNT ? (enum language)record.language : LANGUAGE_UND;
-        analyzer_text(index->analyzer, language, record.text.data, record.text.length, 1, take_token, &picker);
-        for (size_t i = 0; i < picker.count; i++) {
-            buffer_append(&query, picker.words[i].surface.data, picker.words[i].surface.length);
-            buffer_putc(&query, ' ');
-        }
-        status = query.failed ? status_no_memory() : ask(out, index, query.data ? query.data : "", options);
+        status = ask_like(out, index, language, record.text, options);
         if (!status)
             leave_out(*out, path, passage, options ? options->count : (*out)->count);
     }
     buffer_free(&data);
-    buffer_free(&query);
+    return status;
+}
+
+daftar_status daftar_similar_text(daftar_results **out, daftar_index *index, const char *text, size_t length,
+                                  const daftar_search_options *options)
+{
+    if (out)
+        *out = NULL;
+    if (!out || !index || !text)
+        return status_fail(DAFTAR_BAD_INPUT, "no index or no text");
+    struct slice whole = {text, length < TEXT_MAX ? length : TEXT_MAX};
+    enum language language = detect_language(whole.data, whole.length, LANGUAGE_UND, NULL);
+    daftar_status status = ask_like(out, index, language, whole, options);
+    if (!status)
+        leave_out(*out, "", 0, options ? options->count : (*out)->count);
     return status;
 }

@@ -60,6 +60,7 @@ static void sizes_that_are_wrong(void **state)
         assert_refused(daftar_index_open(&other, &path, 1, &a));
         assert_refused(daftar_search(&results, index, "sea", &b));
         assert_refused(daftar_similar(&results, index, "water/aral", 1, &b));
+        assert_refused(daftar_similar_text(&results, index, "sea", 3, &b));
         assert_refused(daftar_indexer_new(&indexer, path, &c));
         assert_refused(daftar_index_compact(path, 0, &c));
         assert_refused(daftar_index_info(path, &d));

@@ -58,6 +58,18 @@ static void searching(void **state)
     assert_refused(daftar_similar(&results, NULL, "a", 1, NULL));
     assert_int_equal(daftar_similar(&results, index, "no/such", 1, NULL), DAFTAR_NOT_FOUND);
     assert_int_equal(daftar_similar(&results, index, "water/aral", 2, NULL), DAFTAR_NOT_FOUND);
+    assert_refused(daftar_similar_text(&results, NULL, "sea", 3, NULL));
+    assert_refused(daftar_similar_text(&results, index, NULL, 0, NULL));
+    assert_refused(daftar_similar_text(NULL, index, "sea", 3, NULL));
+    assert_int_equal(daftar_similar_text(&results, index, "sea", 0, NULL), DAFTAR_BAD_QUERY);
+    const char *file = "x";
+    assert_refused(daftar_index_file(NULL, index, "water/aral"));
+    assert_refused(daftar_index_file(&file, NULL, "water/aral"));
+    assert_null(file);
+    assert_refused(daftar_index_file(&file, index, NULL));
+    assert_int_equal(daftar_index_file(&file, index, "no/such"), DAFTAR_NOT_FOUND);
+    assert_int_equal(daftar_index_file(&file, index, "water/aral"), DAFTAR_NOT_FOUND); /* from memory */
+    assert_null(file);
     assert_int_equal(daftar_results_count(NULL), 0);
     assert_int_equal(daftar_results_estimate(NULL), 0);
     assert_null(daftar_results_hit(NULL, 0));
