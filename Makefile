@@ -14,6 +14,7 @@ includedir ?= $(prefix)/include
 datarootdir ?= $(prefix)/share
 datadir ?= $(datarootdir)
 mandir ?= $(datarootdir)/man
+localedir ?= $(datarootdir)/locale
 docdir ?= $(datarootdir)/doc/daftar
 pkgconfigdir ?= $(libdir)/pkgconfig
 INSTALL ?= install
@@ -47,7 +48,7 @@ LIBS := -lxapian -lstdc++ -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -
 # ---- sources ----
 programs := daftar-index daftar-search daftar-analyze
 program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c \
-                   base/place.c base/options.c base/json.c
+                   base/place.c base/options.c base/options_file.c base/messages.c base/json.c
 # The reader program alone links poppler, libxml2 and libarchive.
 reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
                   indexer/readers/client.c indexer/readers/protocol.c,$(wildcard indexer/readers/*.c))
@@ -56,7 +57,7 @@ library_sources := $(filter-out $(program_sources) $(reader_sources), \
 library_cxx := $(wildcard store/*.cc analysis/*.cc)
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
-shared_sources := base/options.c base/place.c base/json.c base/config.c base/words.c base/pool.c base/buffer.c base/utf8.c
+shared_sources := base/options.c base/options_file.c base/messages.c base/place.c base/json.c base/config.c base/words.c base/pool.c base/buffer.c base/utf8.c
 index_objects := $(call objects,indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c $(shared_sources))
 search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
 analyze_objects := $(call objects,analysis/main.c $(shared_sources))
@@ -68,9 +69,13 @@ reader_program := $(if $(filter indexer/readers/main.c,$(reader_sources)),daftar
 generated_sources := $(B)/data/lexemes.c $(B)/data/stopwords.c $(B)/data/glossary.c
 library_objects := $(library_sources:%.c=$(B)/%.o) $(library_cxx:%.cc=$(B)/%.o) $(generated_sources:%.c=%.o)
 
+# What the programs say in other languages; without gettext's msgfmt they speak English.
+languages := $(if $(shell command -v msgfmt),$(patsubst po/%.po,%,$(wildcard po/*.po)))
+catalogues := $(languages:%=$(B)/locale/%/LC_MESSAGES/daftar.mo)
+
 # ---- all ----
 .PHONY: all demo check tests unit cli cli-large bench evaluate lint deps install uninstall clean help
-all: $(programs:%=$(B)/%) $(reader_program:%=$(B)/%) $(B)/libdaftar.so $(B)/libdaftar.a
+all: $(programs:%=$(B)/%) $(reader_program:%=$(B)/%) $(B)/libdaftar.so $(B)/libdaftar.a $(catalogues)
 
 help:
 	@echo 'make                 the library and the programs, in build/'
@@ -143,6 +148,10 @@ $(B)/libdaftar.a: $(library_objects)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
+# ---- messages ----
+$(B)/locale/%/LC_MESSAGES/daftar.mo: po/%.po
+	@echo 'MSGFMT $<'; mkdir -p $(@D); msgfmt --check-format -o $@ $<
+
 # ---- the programs ----
 # Where the programs look for the library, beside where the system does; packages set it to nothing.
 rpath ?= '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib'
@@ -176,7 +185,7 @@ demo:
 unit_programs := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 api_programs := $(patsubst %.c,$(B)/%,$(wildcard tests/api/test_*.c))
 examples := $(patsubst %.c,$(B)/%,$(wildcard examples/*.c))
-test_libraries := $(B)/base/options.o $(B)/base/json.o $(filter-out $(B)/indexer/readers/main.o,$(reader_objects)) \
+test_libraries := $(B)/base/options.o $(B)/base/messages.o $(B)/base/json.o $(filter-out $(B)/indexer/readers/main.o,$(reader_objects)) \
                   $(B)/libdaftar.a
 test_names = $(patsubst %,'%',$(1))
 run = @SOURCE='$(CURDIR)' BUILD='$(abspath $(B))' CC='$(CC)' CXX='$(CXX)' SANITIZE='$(SANITIZE)' \
@@ -197,7 +206,7 @@ $(B)/examples/%: $(B)/examples/%.o $(B)/libdaftar.so
 # ---- faults and fuzzing ----
 # What a crash, a full disk, a bad file or a second process may do: tests/faults; any bytes at all: tests/fuzz.
 fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-present_objects := $(call objects,$(wildcard search/present*.c))
+present_objects := $(call objects,$(wildcard search/present*.c) base/messages.c base/place.c base/json.c)
 fault_programs := $(patsubst %,$(B)/tests/faults/%,readers memory flip shim.so) $(fuzz_targets:%=$(B)/tests/fuzz/replay_%)
 fault_tests := tests/faults/quick.sh
 TIME ?= 60
@@ -292,12 +301,16 @@ install: all $(man_pages) $(B)/daftar.pc
 	$(INSTALL) -m 644 $(man_pages) $(call to,$(mandir))/man1
 	$(if $(wildcard data/*.tsv),$(INSTALL) -m 644 $(wildcard data/*.tsv) $(call to,$(datadir))/daftar)
 	$(INSTALL) -m 644 README.md LICENSE $(wildcard examples/*.c) $(call to,$(docdir))
+	for language in $(languages); do \
+	  $(INSTALL) -d $(call to,$(localedir))/$$language/LC_MESSAGES; \
+	  $(INSTALL) -m 644 $(B)/locale/$$language/LC_MESSAGES/daftar.mo $(call to,$(localedir))/$$language/LC_MESSAGES; \
+	done
 	$(if $(DESTDIR),,-ldconfig 2>/dev/null)
 
 uninstall:
 	rm -f $(programs:%=$(call to,$(bindir))/%) $(call to,$(libdir))/libdaftar.so $(call to,$(libdir))/libdaftar.so.$(ABI) \
 	  $(call to,$(libdir))/libdaftar.a $(call to,$(pkgconfigdir))/daftar.pc $(call to,$(includedir))/daftar.h \
-	  $(programs:%=$(call to,$(mandir))/man1/%.1)
+	  $(programs:%=$(call to,$(mandir))/man1/%.1) $(patsubst po/%.po,$(call to,$(localedir))/%/LC_MESSAGES/daftar.mo,$(wildcard po/*.po))
 	rm -rf $(call to,$(libexecdir))/daftar $(call to,$(datadir))/daftar $(call to,$(docdir))
 
 # ---- embedding: man3, CMake, ABI, packages ----

@@ -1,5 +1,6 @@
 /* main.c: daftar-analyze: shows what the analysis makes of text on standard input. */
 #include "base/buffer.h"
+#include "base/messages.h"
 #include "base/options.h"
 #include "daftar.h"
 
@@ -10,9 +11,9 @@
 enum { LANG, WORDS, DETECT };
 
 static const struct option_row options[] = {
-    {0, "lang", "CODE", "analyse as this language instead of detecting it", "Analysis", LANG},
-    {0, "words", NULL, "one output line a line of input: word, language, term, cognate key", NULL, WORDS},
-    {0, "detect", NULL, "one output line a line of input: language, confidence", NULL, DETECT},
+    {0, "lang", "CODE", N_("analyse as this language instead of detecting it"), N_("Analysis"), LANG},
+    {0, "words", NULL, N_("one output line a line of input: word, language, term, cognate key"), NULL, WORDS},
+    {0, "detect", NULL, N_("one output line a line of input: language, confidence"), NULL, DETECT},
     {0},
 };
 
@@ -28,8 +29,19 @@ static const char *const description[] = {
     NULL};
 
 static const char *const more[] = {
-    ".SH EXAMPLES", ".nf", "echo \"O'zbekistonning\" | daftar\\-analyze \\-\\-words \\-\\-lang uz",
-    "daftar\\-analyze \\-\\-detect < paragraphs.txt", ".fi", ".SH EXIT STATUS",
+    ".SH EXAMPLES",
+    ".nf",
+    "$ echo \"O'zbekistonning\" | daftar\\-analyze \\-\\-words \\-\\-lang uz",
+    "O'zbekistonning	uz	özbekiston	asbk",
+    "",
+    "$ echo \"Теміржол құрылысы\" | daftar\\-analyze",
+    "0	16	Теміржол	kk	temırjol",
+    "17	33	құрылысы	kk	qūrylys",
+    "",
+    "$ echo \"Бугун ҳаво яхши бўлди\" | daftar\\-analyze \\-\\-detect",
+    "uz	0.986",
+    ".fi",
+    ".SH EXIT STATUS",
     "0 done, 2 error.", ".SH SEE ALSO", ".BR daftar\\-index (1), .BR daftar\\-search (1)", NULL};
 
 static const struct program program = {"daftar-analyze", "show what daftar makes of text", usages, options,
@@ -165,13 +177,13 @@ static daftar_status whole_text(const struct settings *settings)
 int main(int argc, char **argv)
 {
     struct settings settings = {.mode = -1};
+    messages_open();
     int first = options_read(&program, argc, argv, false, set, &settings);
     if (first < 0)
         return first == -2 ? 0 : 2;
-    if (first < argc) {
-        fprintf(stderr, "daftar-analyze: %s: text is read from standard input, not from arguments\n", argv[first]);
-        return 2;
-    }
+    if (first < argc)
+        return 1 + messages_complain("daftar-analyze", argv[first],
+                                     N_("text is read from standard input, not from arguments"));
     daftar_status status = settings.mode < 0 ? whole_text(&settings) : each_line(&settings);
     if (status)
         fprintf(stderr, "daftar-analyze: %s\n", daftar_last_error());

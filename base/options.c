@@ -1,6 +1,7 @@
 /* options.c: reads a command line by its program's table, and prints the table as help and man page. */
 #include "base/options.h"
 
+#include "base/messages.h"
 #include "daftar.h"
 
 #include <string.h>
@@ -8,9 +9,9 @@
 enum { HELP = -101, VERSION = -102, MAN = -103 };
 
 static const struct option_row common[] = {
-    {'h', "help", NULL, "show this help", "About", HELP},
-    {0, "version", NULL, "show the version", NULL, VERSION},
-    {0, "man", NULL, "print the manual page as roff", NULL, MAN},
+    {'h', "help", NULL, N_("show this help"), N_("About"), HELP},
+    {0, "version", NULL, N_("show the version"), NULL, VERSION},
+    {0, "man", NULL, N_("print the manual page as roff"), NULL, MAN},
     {0},
 };
 
@@ -19,7 +20,7 @@ static bool is_end(const struct option_row *row)
     return !row->letter && !row->name;
 }
 
-static const struct option_row *find(const struct option_row *rows, const char *name, size_t length)
+const struct option_row *options_find(const struct option_row *rows, const char *name, size_t length)
 {
     for (; !is_end(rows); rows++)
         if (length ? rows->name && strlen(rows->name) == length && !memcmp(rows->name, name, length)
@@ -30,8 +31,8 @@ static const struct option_row *find(const struct option_row *rows, const char *
 
 static const struct option_row *find_any(const struct program *program, const char *name, size_t length)
 {
-    const struct option_row *row = find(program->options, name, length);
-    return row ? row : find(common, name, length);
+    const struct option_row *row = options_find(program->options, name, length);
+    return row ? row : options_find(common, name, length);
 }
 
 static int answer(const struct program *program, const struct option_row *row)
@@ -47,8 +48,7 @@ static int answer(const struct program *program, const struct option_row *row)
 
 static int complain(const struct program *program, const char *what, const char *option)
 {
-    fprintf(stderr, "%s: %s: %s (try --help)\n", program->name, option, what);
-    return -1;
+    return -messages_complain(program->name, option, what);
 }
 
 struct state {
@@ -66,13 +66,13 @@ static int take(struct state *s, const struct option_row *row, const char *value
     if (row->id <= HELP && row->id >= MAN)
         return answer(s->program, row);
     if (!row->argument && value)
-        return complain(s->program, "takes no value", shown);
+        return complain(s->program, N_("takes no value (try --help)"), shown);
     if (row->argument && !value) {
         if (s->at + 1 >= s->argc)
-            return complain(s->program, "needs a value", shown);
+            return complain(s->program, N_("needs a value (try --help)"), shown);
         value = s->argv[++s->at];
     }
-    return s->handler(s->context, row->id, value) ? -1 : 0;
+    return s->handler && s->handler(s->context, row->id, value) ? -1 : 0;
 }
 
 static int take_long(struct state *s, const char *word)
@@ -80,7 +80,7 @@ static int take_long(struct state *s, const char *word)
     size_t length = strcspn(word, "=");
     const struct option_row *row = length ? find_any(s->program, word, length) : NULL;
     if (!row)
-        return complain(s->program, "no such option", s->argv[s->at]);
+        return complain(s->program, N_("no such option (try --help)"), s->argv[s->at]);
     return take(s, row, word[length] ? word + length + 1 : NULL);
 }
 
@@ -89,7 +89,7 @@ static int take_letters(struct state *s, const char *letters)
     for (; *letters; letters++) {
         const struct option_row *row = find_any(s->program, letters, 0);
         if (!row)
-            return complain(s->program, "no such option", s->argv[s->at]);
+            return complain(s->program, N_("no such option (try --help)"), s->argv[s->at]);
         if (row->argument)
             return take(s, row, letters[1] ? letters + 1 : NULL);
         int status = take(s, row, NULL);
@@ -129,7 +129,7 @@ static void help_rows(const struct option_row *rows, FILE *out)
     for (; !is_end(rows); rows++) {
         char left[64];
         if (rows->group)
-            fprintf(out, "\n%s\n", rows->group);
+            fprintf(out, "\n%s\n", _(rows->group));
         if (rows->letter && rows->name)
             snprintf(left, sizeof left, "-%c, --%s", rows->letter, rows->name);
         else if (rows->letter)
@@ -138,14 +138,14 @@ static void help_rows(const struct option_row *rows, FILE *out)
             snprintf(left, sizeof left, "    --%s", rows->name);
         if (rows->argument)
             snprintf(left + strlen(left), sizeof left - strlen(left), " %s", rows->argument);
-        fprintf(out, "  %-28s %s\n", left, rows->help);
+        fprintf(out, "  %-28s %s\n", left, _(rows->help));
     }
 }
 
 void options_help(const struct program *program, FILE *out)
 {
     for (size_t i = 0; program->usages[i]; i++)
-        fprintf(out, "%s %s %s\n", i ? "      " : "usage:", program->name, program->usages[i]);
+        fprintf(out, "%s %s %s\n", i ? "      " : _("usage:"), program->name, program->usages[i]);
     help_rows(program->options, out);
     help_rows(common, out);
 }

@@ -28,9 +28,17 @@ struct program {
 typedef int (*option_handler)(void *context, int id, const char *value);
 
 /* Reads options until the first word that is none, or `--`; returns the index of that word in argv, or -1 after a message on stderr.
- * --help, --version and --man are answered here (returns -2, exit 0). `words_like_options`: an unknown -слово is no option but the first word. */
+ * --help, --version and --man are answered here (returns -2, exit 0). Without a handler that is all that is done. `words_like_options`: an unknown -слово is no option but the first word. */
 int options_read(const struct program *program, int argc, char **argv, bool words_like_options,
                  option_handler handler, void *context);
+
+/* The same for the lines of the configuration file: `option = value` with long names, yes or no for one that takes
+ * nothing. What only other programs know is passed over. Values live as long as `strings`. No file is fine; -1 after a
+ * message on stderr. */
+struct pool;
+int options_read_file(const struct program *program, struct pool *strings, option_handler handler, void *context);
+
+const struct option_row *options_find(const struct option_row *rows, const char *name, size_t length); /* NULL: none */
 
 void options_help(const struct program *program, FILE *out);
 void options_man(const struct program *program, FILE *out);

@@ -1,7 +1,9 @@
 /* main.c: daftar-index: brings an index up to date with directories and files. */
 #include "base/buffer.h"
+#include "base/messages.h"
 #include "base/options.h"
 #include "base/place.h"
+#include "base/pool.h"
 #include "daftar.h"
 #include "indexer/setup.h"
 #include "indexer/shards.h"
@@ -18,26 +20,26 @@ enum { INDEX, JOBS, EXCLUDE, GLOSSARY, NAME, QUIET, VERBOSE, WAIT, MEMORY, STATU
        OCR, READER_MEMORY, READER_SECONDS, READER_OUTPUT };
 
 static const struct option_row options[] = {
-    {'i', "index", "INDEX", "the index directory (default: $DAFTAR_INDEX, else the user's data directory)", "Index", INDEX},
-    {'j', "jobs", "N", "workers (default: one a core)", NULL, JOBS},
-    {0, "memory", "MIB", "ceiling of the indexer's memory (default: 512)", NULL, MEMORY},
-    {0, "exclude", "GLOB", "leave out files whose name or path matches; may be repeated", NULL, EXCLUDE},
-    {0, "name", "ROOT", "put the paths below ROOT/, to tell two directories apart", NULL, NAME},
-    {0, "glossary", "FILE", "a glossary of your own, kept with the index", NULL, GLOSSARY},
-    {0, "wait", NULL, "wait for another writer instead of giving up", NULL, WAIT},
-    {0, "shards", "N", "spread a new index over N directories below INDEX", NULL, SHARDS},
-    {0, "ocr", NULL, "read scanned pages with Tesseract, where it is installed", "Reading", OCR},
-    {0, "reader-memory", "MIB", "for all reader programs together (default: 1024)", NULL, READER_MEMORY},
-    {0, "reader-seconds", "N", "that reading a file may take (default: 60)", NULL, READER_SECONDS},
-    {0, "reader-output", "MIB", "of text that a file may hold (default: 256)", NULL, READER_OUTPUT},
-    {'q', "quiet", NULL, "print nothing but errors", "Messages", QUIET},
-    {'v', "verbose", NULL, "print what was done also when it is piped", NULL, VERBOSE},
-    {0, "status", NULL, "show what the index holds", "Care", STATUS},
-    {0, "verify", NULL, "compare everything with its checksums", NULL, VERIFY},
-    {0, "compact", NULL, "merge everything into one segment", NULL, COMPACT},
-    {0, "serve", NULL, "with --compact: keep what xapian-tcpsrv needs", NULL, SERVE},
-    {0, "remove", "PATH", "take an article, or all below a directory, out of the index", NULL, REMOVE},
-    {0, "show", "FILE", "print as JSON what is understood of a file; nothing is indexed", NULL, SHOW},
+    {'i', "index", "INDEX", N_("the index directory (default: $DAFTAR_INDEX, else the user's data directory)"), N_("Index"), INDEX},
+    {'j', "jobs", "N", N_("workers (default: one a core)"), NULL, JOBS},
+    {0, "memory", "MIB", N_("ceiling of the indexer's memory (default: 512)"), NULL, MEMORY},
+    {0, "exclude", "GLOB", N_("leave out files whose name or path matches; may be repeated"), NULL, EXCLUDE},
+    {0, "name", "ROOT", N_("put the paths below ROOT/, to tell two directories apart"), NULL, NAME},
+    {0, "glossary", "FILE", N_("a glossary of your own, kept with the index"), NULL, GLOSSARY},
+    {0, "wait", NULL, N_("wait for another writer instead of giving up"), NULL, WAIT},
+    {0, "shards", "N", N_("spread a new index over N directories below INDEX"), NULL, SHARDS},
+    {0, "ocr", NULL, N_("read scanned pages with Tesseract, where it is installed"), N_("Reading"), OCR},
+    {0, "reader-memory", "MIB", N_("for all reader programs together (default: 1024)"), NULL, READER_MEMORY},
+    {0, "reader-seconds", "N", N_("that reading a file may take (default: 60)"), NULL, READER_SECONDS},
+    {0, "reader-output", "MIB", N_("of text that a file may hold (default: 256)"), NULL, READER_OUTPUT},
+    {'q', "quiet", NULL, N_("print nothing but errors"), N_("Messages"), QUIET},
+    {'v', "verbose", NULL, N_("print what was done also when it is piped"), NULL, VERBOSE},
+    {0, "status", NULL, N_("show what the index holds"), N_("Care"), STATUS},
+    {0, "verify", NULL, N_("compare everything with its checksums"), NULL, VERIFY},
+    {0, "compact", NULL, N_("merge everything into one segment"), NULL, COMPACT},
+    {0, "serve", NULL, N_("with --compact: keep what xapian-tcpsrv needs"), NULL, SERVE},
+    {0, "remove", "PATH", N_("take an article, or all below a directory, out of the index"), NULL, REMOVE},
+    {0, "show", "FILE", N_("print as JSON what is understood of a file; nothing is indexed"), NULL, SHOW},
     {0},
 };
 
@@ -63,8 +65,15 @@ static const char *const more[] = {
     "reader .djvu = djvutxt %f", "reader .tex = detex", ".fi",
     "The command is run without a shell, within the limits of reading. %f stands for the name of a copy of the file; without it the "
     "file is the standard input. It prints UTF\\-8 text or HTML. It goes before a reader that daftar has.",
-    ".SH EXAMPLES", ".nf",
-    "daftar\\-index ~/policy", "daftar\\-index \\-i /srv/index \\-\\-name laws ~/laws \\-\\-exclude '*.bak'", ".fi",
+    ".SH EXAMPLES",
+    ".nf",
+    "$ daftar\\-index \\-\\-show corpus/casa\\-1000\\-news\\-ru.md | head \\-c 60; echo",
+    "{\"title\":{\"ru\":\"CASA\\-1000: линия готова на се",
+    "",
+    "$ daftar\\-index \\-i laws\\-index \\-\\-exclude '*.bak' \\-\\-name laws corpus",
+    "",
+    "$ daftar\\-index \\-i laws\\-index \\-\\-remove laws/casa\\-1000\\-news\\-ru.md",
+    ".fi",
     ".SH SEE ALSO", ".BR daftar\\-search (1), .BR daftar\\-analyze (1)", NULL};
 
 static const struct program program = {"daftar-index", "index a directory of articles", usages, options, description,
@@ -73,12 +82,13 @@ static const struct program program = {"daftar-index", "index a directory of art
 struct settings {
     const char *index, *name, *remove, *show;
     const char **exclude;
-    size_t exclude_count;
+    size_t exclude_count, exclude_capacity;
     struct daftar_indexer_options options;
     struct setup setup;
     int mode; /* of the index, or -1 */
     bool removed; /* by --remove, from one shard at least */
     bool quiet, verbose, serve;
+    bool in_file; /* the configuration file is being read */
     /* progress */
     struct timespec begun;
     bool terminal, drawn;
@@ -98,7 +108,8 @@ static int number(const char *value, unsigned long most, unsigned long *out)
     *out = strtoul(value, &end, 10);
     if (*value >= '0' && *value <= '9' && !*end && *out <= most)
         return 0;
-    fprintf(stderr, "daftar-index: %s: not a number from 0 to %lu\n", value, most);
+    fprintf(stderr, _("daftar-index: %s: not a number from 0 to %lu"), value, most);
+    fputc('\n', stderr);
     return 1;
 }
 
@@ -118,15 +129,32 @@ static int set_reading(struct daftar_reader_options *readers, int id, const char
     return 0;
 }
 
+static int add_exclude(struct settings *s, const char *glob)
+{
+    if (!array_reserve(&s->exclude, &s->exclude_capacity, s->exclude_count + 1, sizeof *s->exclude))
+        return messages_complain("daftar-index", NULL, N_("out of memory"));
+    s->exclude[s->exclude_count++] = glob;
+    return 0;
+}
+
+/* What is done once is not for the configuration file. */
+static bool is_setting(int id)
+{
+    return id == INDEX || id == JOBS || id == EXCLUDE || id == GLOSSARY || id == QUIET || id == VERBOSE || id == WAIT ||
+           id == MEMORY || id == OCR || id == READER_MEMORY || id == READER_SECONDS || id == READER_OUTPUT;
+}
+
 static int set(void *context, int id, const char *value)
 {
     struct settings *s = context;
     unsigned long n = 0;
+    if (s->in_file && !is_setting(id))
+        return messages_complain("daftar-index", value, N_("only for the command line"));
     switch (id) {
     case INDEX: s->index = value; break;
     case NAME: s->name = value; break;
     case GLOSSARY: s->options.glossary = value; break;
-    case EXCLUDE: s->exclude[s->exclude_count++] = value; break;
+    case EXCLUDE: return add_exclude(s, value);
     case WAIT: s->options.wait = 1; break;
     case QUIET: s->quiet = true; break;
     case VERBOSE: s->verbose = true; break;
@@ -194,7 +222,8 @@ static int draw_progress(void *context, const daftar_progress *progress)
     for (int i = 0; i < 20; i++)
         bar[i] = i < (int)(share * 20) ? '#' : '.';
     bar[20] = '\0';
-    fprintf(stderr, "\r\033[K[%s] %3.0f%%  %llu/%llu files  %.1f MB/s  %u:%02u left", bar, share * 100,
+    fputs("\r\033[K", stderr);
+    fprintf(stderr, _("[%s] %3.0f%%  %llu/%llu files  %.1f MB/s  %u:%02u left"), bar, share * 100,
             (unsigned long long)progress->files_done, (unsigned long long)progress->files_total, rate / 1e6,
             left / 60, left % 60);
     s->drawn = true;
@@ -205,13 +234,13 @@ static void report(const struct settings *s, const daftar_counts *c)
 {
     if (s->quiet || (!s->terminal && !s->verbose))
         return;
-    fprintf(stderr, "%llu added, %llu changed, %llu unchanged, %llu removed; %llu passages of %.1f MB",
+    fprintf(stderr, _("%llu added, %llu changed, %llu unchanged, %llu removed; %llu passages of %.1f MB"),
             (unsigned long long)c->added, (unsigned long long)c->changed, (unsigned long long)c->unchanged,
             (unsigned long long)c->removed, (unsigned long long)c->passages, (double)c->bytes / 1e6);
     if (c->failed)
-        fprintf(stderr, "; %llu could not be read", (unsigned long long)c->failed);
+        fprintf(stderr, _("; %llu could not be read"), (unsigned long long)c->failed);
     if (c->unknown)
-        fprintf(stderr, "; %llu of unknown format", (unsigned long long)c->unknown);
+        fprintf(stderr, _("; %llu of unknown format"), (unsigned long long)c->unknown);
     fputc('\n', stderr);
 }
 
@@ -368,10 +397,8 @@ static int run(struct settings *s, int argc, char **argv, int first)
     s->options.readers = &s->setup.readers;
     if (s->show)
         return show(s);
-    if (first == argc && s->mode < 0) {
-        fprintf(stderr, "daftar-index: name a directory or a file to index (try --help)\n");
-        return 2;
-    }
+    if (first == argc && s->mode < 0)
+        return 1 + messages_complain("daftar-index", NULL, N_("name a directory or a file to index (try --help)"));
     const char *index = place_index(s->index, &path);
     bool spread = s->options.shards || shards_count(index);
     code = spread ? run_shards(s, index, argv + first) : run_part(s, index, argv + first);
@@ -379,34 +406,51 @@ static int run(struct settings *s, int argc, char **argv, int first)
     return code;
 }
 
+/* The configuration file, then the environment, then the command line; as options_read. */
+static int read_settings(struct settings *s, struct pool *strings, int argc, char **argv)
+{
+    const char *index = getenv("DAFTAR_INDEX");
+    int first = options_read(&program, argc, argv, false, NULL, NULL);
+    if (first < 0) /* help is there whatever the file says */
+        return first;
+    s->in_file = true;
+    if (options_read_file(&program, strings, set, s))
+        return -1;
+    s->in_file = false;
+    if (index && *index)
+        s->index = NULL;
+    return options_read(&program, argc, argv, false, set, s);
+}
+
+static int work(struct settings *s, int argc, char **argv, int first)
+{
+    signal(SIGINT, interrupt);
+    signal(SIGTERM, interrupt);
+    clock_gettime(CLOCK_MONOTONIC, &s->begun);
+    s->terminal = isatty(STDERR_FILENO) && !s->quiet;
+    s->options.exclude = s->exclude;
+    s->options.exclude_count = s->exclude_count;
+    s->options.log = log_line;
+    s->options.progress = draw_progress;
+    s->options.context = s;
+    return run(s, argc, argv, first);
+}
+
 int main(int argc, char **argv)
 {
     static const struct daftar_indexer_options defaults = DAFTAR_INDEXER_OPTIONS_INIT;
     static const struct daftar_reader_options reading = DAFTAR_READER_OPTIONS_INIT;
     struct settings settings = {.mode = -1, .options = defaults, .setup = {.readers = reading}};
-    settings.exclude = calloc((size_t)argc, sizeof *settings.exclude);
-    if (!settings.exclude)
-        return 2;
-    int first = options_read(&program, argc, argv, false, set, &settings);
-    if (first < 0) {
-        free(settings.exclude);
-        return first == -2 ? 0 : 2;
-    }
-    signal(SIGINT, interrupt);
-    signal(SIGTERM, interrupt);
-    clock_gettime(CLOCK_MONOTONIC, &settings.begun);
-    settings.terminal = isatty(STDERR_FILENO) && !settings.quiet;
-    settings.options.exclude = settings.exclude;
-    settings.options.exclude_count = settings.exclude_count;
-    settings.options.log = log_line;
-    settings.options.progress = draw_progress;
-    settings.options.context = &settings;
-    int code = run(&settings, argc, argv, first);
+    struct pool strings = {0};
+    messages_open();
+    int first = read_settings(&settings, &strings, argc, argv);
+    int code = first == -2 ? 0 : first < 0 ? 2 : work(&settings, argc, argv, first);
     if (fflush(stdout)) {
         perror("daftar-index: standard output");
         code = 2;
     }
     free(settings.exclude);
     setup_free(&settings.setup);
+    pool_free(&strings);
     return code;
 }

@@ -6,9 +6,6 @@
 #include "base/json.h"
 #include "daftar.h"
 
-/* The language that a page speaks to its reader. */
-enum reader { READER_EN, READER_RU, READER_UZ, READER_KK, READER_COUNT };
-
 struct presentation {
     const char *query;      /* as typed */
     const char *query_id;   /* of a batch; "1" otherwise */
@@ -20,7 +17,6 @@ struct presentation {
     size_t facet_count;
     bool timeline;          /* the facet year in the order of the years */
     size_t offset;          /* of the first hit */
-    enum reader reader;
 };
 
 /* Appends the page to `out`. */
@@ -61,17 +57,12 @@ struct present_year {
 };
 size_t present_years(const daftar_results *results, struct present_year *out, size_t room);
 
-/* The reader's language by the locale's name ("ru_RU.UTF-8"), and languages called by their names in it. */
-enum reader present_reader(const char *locale);
-const char *present_reader_code(enum reader reader);
-const char *present_language_name(enum reader reader, const char *code);
+/* A language called by its name in the language of the reader. */
+const char *present_language_name(const char *code);
 
-/* Words of a page. */
-enum present_word {
-    WORD_FOUND, WORD_SHOWN, WORD_SKIP, WORD_FILTERS, WORD_LANG, WORD_YEAR, WORD_AUTHOR, WORD_KEYWORD, WORD_FORMAT,
-    WORD_TIMELINE, WORD_RESULTS, WORD_PAGE, WORD_LINE, WORD_WHY, WORD_WHOLE, WORD_MEAN, WORD_NONE, WORD_MORE,
-    WORD_TWINS, WORD_TYPED, WORD_IN_TEXT, WORD_LAYER, WORD_WEIGHT, WORD_CLEAR, PRESENT_WORD_COUNT
-};
-const char *present_word(enum reader reader, enum present_word word);
+/* Appends a sentence of the library in the language of the reader, as far as it is known there. */
+void present_said(const char *sentence, struct buffer *out);
+/* Prints such a sentence to standard error, the program's name before it. */
+void present_complain(const char *sentence);
 
 #endif

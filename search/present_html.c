@@ -1,4 +1,5 @@
 /* present_html.c: a page of results as one HTML file that needs nothing else. */
+#include "base/messages.h"
 #include "base/utf8.h"
 #include "search/present.h"
 #include "search/present_page.h"
@@ -13,10 +14,10 @@
 
 static const struct {
     const char *name;
-    enum present_word word;
+    const char *word;
     bool filters; /* hits carry it */
-} facets[] = {{"lang", WORD_LANG, true},         {"year", WORD_YEAR, true},     {"author", WORD_AUTHOR, true},
-              {"keyword", WORD_KEYWORD, false}, {"format", WORD_FORMAT, true}};
+} facets[] = {{"lang", N_("Language"), true},         {"year", N_("Year"), true},     {"author", N_("Author"), true},
+              {"keyword", N_("Keyword"), false}, {"format", N_("Format"), true}};
 
 /* ---- text ---- */
 
@@ -43,14 +44,14 @@ static void put(struct buffer *out, const char *text)
 }
 
 /* What a value of a facet is called. */
-static const char *value_name(const struct presentation *how, const char *facet, const char *value)
+static const char *value_name(const char *facet, const char *value)
 {
-    return strcmp(facet, "lang") ? value : present_language_name(how->reader, value);
+    return strcmp(facet, "lang") ? value : present_language_name(value);
 }
 
 /* ---- facets and time ---- */
 
-static void put_value(const struct presentation *how, size_t kind, const daftar_facet *value, uint64_t most,
+static void put_value(size_t kind, const daftar_facet *value, uint64_t most,
                       struct buffer *out)
 {
     unsigned width = (unsigned)(value->count * 100 / (most ? most : 1));
@@ -64,31 +65,31 @@ static void put_value(const struct presentation *how, size_t kind, const daftar_
     }
     buffer_printf(out, "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
                        "<rect width=\"%u\" height=\"10\"/></svg><span dir=\"auto\">", width ? width : 1);
-    put(out, value_name(how, facets[kind].name, value->value));
+    put(out, value_name(facets[kind].name, value->value));
     buffer_printf(out, "</span> <b>%llu</b>%s</li>\n", (unsigned long long)value->count, filters ? "</button>" : "");
 }
 
-static void put_facet(const struct presentation *how, const daftar_results *results, size_t kind, struct buffer *out)
+static void put_facet(const daftar_results *results, size_t kind, struct buffer *out)
 {
     size_t count;
     const daftar_facet *values = daftar_results_facet(results, facets[kind].name, &count);
     if (!count)
         return;
     buffer_puts(out, "<section><h2>");
-    put(out, present_word(how->reader, facets[kind].word));
+    put(out, _(facets[kind].word));
     buffer_puts(out, "</h2>\n<ul>\n");
     for (size_t i = 0; i < count && i < VALUES_MAX; i++)
-        put_value(how, kind, &values[i], values[0].count, out);
+        put_value(kind, &values[i], values[0].count, out);
     buffer_puts(out, "</ul></section>\n");
 }
 
 /* A bar a year, the years between them too. */
-static void put_timeline(const struct presentation *how, const daftar_results *results, struct buffer *out)
+static void put_timeline(const daftar_results *results, struct buffer *out)
 {
     struct present_year years[YEARS_MAX];
     size_t count = present_years(results, years, YEARS_MAX);
     uint64_t most = 1;
-    const char *name = present_word(how->reader, WORD_TIMELINE);
+    const char *name = _("Passages a year");
     if (count < 2)
         return;
     for (size_t i = 0; i < count; i++)
@@ -114,13 +115,13 @@ static void put_filters(const struct presentation *how, const daftar_results *re
 {
     if (!how->facet_count)
         return;
-    buffer_printf(out, "<nav aria-label=\"%s\">\n", present_word(how->reader, WORD_FILTERS));
+    buffer_printf(out, "<nav aria-label=\"%s\">\n", _("Filters"));
     for (size_t i = 0; i < how->facet_count; i++)
         for (size_t kind = 0; kind < sizeof facets / sizeof *facets; kind++)
             if (!strcmp(how->facets[i], facets[kind].name))
-                put_facet(how, results, kind, out);
+                put_facet(results, kind, out);
     buffer_printf(out, "<button type=\"button\" id=\"clear\" hidden>%s</button>\n</nav>\n",
-                  present_word(how->reader, WORD_CLEAR));
+                  _("Show all"));
 }
 
 /* ---- hits ---- */
@@ -148,17 +149,17 @@ static void put_cell(struct buffer *out, const char *tag, const char *text)
     buffer_printf(out, "</%.2s>", tag);
 }
 
-static void put_explanation(const struct presentation *how, const daftar_results *results, size_t number,
+static void put_explanation(const daftar_results *results, size_t number,
                             struct buffer *out)
 {
-    static const enum present_word heads[] = {WORD_TYPED, WORD_IN_TEXT, WORD_LAYER, WORD_WEIGHT};
+    static const char *const heads[] = {N_("Query"), N_("In the text"), N_("Match"), N_("Weight")};
     size_t count;
     const daftar_match *matches = daftar_results_explain(results, number, &count);
     if (!count)
         return;
-    buffer_printf(out, "<details><summary>%s</summary><table><thead><tr>", present_word(how->reader, WORD_WHY));
+    buffer_printf(out, "<details><summary>%s</summary><table><thead><tr>", _("Why it matched"));
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        put_cell(out, "th scope=\"col\"", present_word(how->reader, heads[i]));
+        put_cell(out, "th scope=\"col\"", _(heads[i]));
     buffer_puts(out, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < count; i++) {
         buffer_puts(out, "<tr>");
@@ -174,7 +175,7 @@ static void put_explanation(const struct presentation *how, const daftar_results
     buffer_puts(out, "</tbody></table></details>\n");
 }
 
-static void put_place(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
+static void put_place(const daftar_hit *hit, struct buffer *out)
 {
     buffer_puts(out, "<p class=\"place\">");
     if (*hit->authors) {
@@ -188,10 +189,11 @@ static void put_place(const struct presentation *how, const daftar_hit *hit, str
     }
     if (hit->year)
         buffer_printf(out, "%u · ", hit->year);
-    put(out, present_language_name(how->reader, hit->language));
-    if (hit->page || hit->line)
-        buffer_printf(out, " · %s %u", present_word(how->reader, hit->page ? WORD_PAGE : WORD_LINE),
-                      hit->page ? hit->page : hit->line);
+    put(out, present_language_name(hit->language));
+    if (hit->page || hit->line) {
+        buffer_puts(out, " · ");
+        buffer_printf(out, hit->page ? _("page %u") : _("line %u"), hit->page ? hit->page : hit->line);
+    }
     buffer_puts(out, " · <code>");
     put(out, hit->path);
     buffer_printf(out, "#%u</code></p>\n", hit->passage);
@@ -211,56 +213,68 @@ static void put_hit(const struct presentation *how, const daftar_results *result
                   hit->language);
     put(out, present_name(hit));
     buffer_puts(out, "</h3>\n");
-    put_place(how, hit, out);
+    put_place(hit, out);
     put_snippet(hit, out);
-    if (how->by_article && hit->others)
-        buffer_printf(out, "<p class=\"more\">+ %u %s</p>\n", hit->others, present_word(how->reader, WORD_MORE));
-    if (twins)
-        buffer_printf(out, "<p class=\"more\">+ %zu %s</p>\n", twins, present_word(how->reader, WORD_TWINS));
-    put_explanation(how, results, number, out);
+    if (how->by_article && hit->others) {
+        buffer_puts(out, "<p class=\"more\">");
+        buffer_printf(out, ngettext("and %u more passage", "and %u more passages", hit->others), hit->others);
+        buffer_puts(out, "</p>\n");
+    }
+    if (twins) {
+        buffer_puts(out, "<p class=\"more\">");
+        buffer_printf(out, ngettext("and %zu near-identical", "and %zu near-identical", twins), twins);
+        buffer_puts(out, "</p>\n");
+    }
+    put_explanation(results, number, out);
     buffer_printf(out, "<details><summary>%s</summary><p class=\"text\" dir=\"auto\" lang=\"%s\">",
-                  present_word(how->reader, WORD_WHOLE), hit->language);
+                  _("Whole passage"), hit->language);
     put(out, hit->text);
     buffer_puts(out, "</p></details>\n</article></li>\n");
 }
 
 /* ---- the page ---- */
 
-static void put_head(const struct presentation *how, const daftar_results *results, struct buffer *out)
+static void put_head(const struct presentation *how, const daftar_results *results, size_t shown, struct buffer *out)
 {
+    unsigned long long found = daftar_results_estimate(results);
     const char *correction = daftar_results_correction(results), *note = daftar_results_note(results);
     buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n%s<title>",
-                  present_reader_code(how->reader), page_meta);
+                  _("en"), page_meta); /* translators: the code of your language */
     put(out, how->query);
     buffer_printf(out, " – daftar</title>\n<style>\n%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#results\">%s</a>\n"
-                       "<header><h1 dir=\"auto\">", page_style, present_word(how->reader, WORD_SKIP));
+                       "<header><h1 dir=\"auto\">", page_style, _("To the results"));
     put(out, how->query);
-    buffer_printf(out, "</h1>\n<p>%llu %s, <span id=\"shown\" role=\"status\">%zu</span> %s</p>\n",
-                  (unsigned long long)daftar_results_estimate(results), present_word(how->reader, WORD_FOUND),
-                  daftar_results_count(results), present_word(how->reader, WORD_SHOWN));
+    buffer_puts(out, "</h1>\n<p>");
+    buffer_printf(out, ngettext("%llu passage found", "%llu passages found", found), found);
+    buffer_printf(out, "; %s <span id=\"shown\" role=\"status\">%zu</span></p>\n", _("shown:"), shown);
     if (correction) {
-        buffer_printf(out, "<p>%s <strong>", present_word(how->reader, WORD_MEAN));
+        buffer_printf(out, "<p>%s <strong>", _("Did you mean:"));
         put(out, correction);
         buffer_puts(out, "</strong></p>\n");
     }
     if (note) {
-        buffer_puts(out, "<p lang=\"en\">");
-        put(out, note);
+        struct buffer said = {0};
+        present_said(note, &said);
+        buffer_puts(out, "<p>");
+        escape(out, said.data ? said.data : "", said.length);
         buffer_puts(out, "</p>\n");
+        buffer_free(&said);
     }
     buffer_puts(out, "</header>\n");
 }
 
 void present_html(const struct presentation *how, const daftar_results *results, struct buffer *out)
 {
-    size_t count = daftar_results_count(results), *twins = present_twins(results);
-    put_head(how, results, out);
-    put_timeline(how, results, out);
+    size_t count = daftar_results_count(results), *twins = present_twins(results), shown = 0;
+    for (size_t i = 0; i < count; i++)
+        shown += !twins || twins[i] == i;
+    put_head(how, results, shown, out);
+    put_timeline(results, out);
     buffer_puts(out, "<div class=\"columns\">\n");
     put_filters(how, results, out);
-    buffer_printf(out, "<main id=\"results\" tabindex=\"-1\"><h2>%s</h2>\n", present_word(how->reader, WORD_RESULTS));
+    buffer_printf(out, "<main id=\"results\" tabindex=\"-1\"><h2>%s</h2>\n", _("Results"));
     if (!count)
-        buffer_printf(out, "<p>%s</p>\n", present_word(how->reader, WORD_NONE));
+        buffer_printf(out, "<p>%s</p>\n", _("Nothing found."));
     buffer_puts(out, "<ol>\n");
     for (size_t i = 0; i < count; i++)
         if (!twins || twins[i] == i)

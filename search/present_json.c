@@ -2,7 +2,6 @@
 #include "base/json.h"
 #include "search/present.h"
 
-
 #define SCHEMA 1
 
 static void json_explanation(struct json *json, const daftar_results *results, size_t number)

@@ -1,4 +1,5 @@
 /* present_markdown.c: a page of results as a dossier in Markdown, each passage with its source. */
+#include "base/messages.h"
 #include "base/utf8.h"
 #include "search/present.h"
 
@@ -68,10 +69,10 @@ static void put_citation(const daftar_hit *hit, struct buffer *out)
     } else {
         escape_string(out, present_name(hit));
     }
-    if (hit->page)
-        buffer_printf(out, ", page %u", hit->page);
-    else if (hit->line)
-        buffer_printf(out, ", line %u", hit->line);
+    if (hit->page || hit->line) {
+        buffer_puts(out, ", ");
+        buffer_printf(out, hit->page ? _("page %u") : _("line %u"), hit->page ? hit->page : hit->line);
+    }
     buffer_puts(out, ". ");
     escape_string(out, hit->path);
     buffer_printf(out, "\\#%u (%s)", hit->passage, hit->language);
@@ -86,19 +87,24 @@ static void put_hit(const struct presentation *how, const daftar_results *result
     buffer_puts(out, "\n\n");
     put_snippet(hit, out);
     put_citation(hit, out);
-    if (twins)
-        buffer_printf(out, ", and %zu near-identical", twins);
+    if (twins) {
+        buffer_puts(out, ", ");
+        buffer_printf(out, ngettext("and %zu near-identical", "and %zu near-identical", twins), twins);
+    }
     buffer_puts(out, "\n\n");
 }
 
 void present_markdown(const struct presentation *how, const daftar_results *results, struct buffer *out)
 {
     size_t count = daftar_results_count(results), *twins = present_twins(results);
+    unsigned long long found = daftar_results_estimate(results);
     buffer_puts(out, "# ");
     escape_string(out, how->query);
-    buffer_printf(out, "\n\n%llu passages found.\n\n", (unsigned long long)daftar_results_estimate(results));
+    buffer_puts(out, "\n\n");
+    buffer_printf(out, ngettext("%llu passage found", "%llu passages found", found), found);
+    buffer_puts(out, ".\n\n");
     if (daftar_results_correction(results)) {
-        buffer_puts(out, "Did you mean: ");
+        buffer_printf(out, "%s ", _("Did you mean:"));
         escape_string(out, daftar_results_correction(results));
         buffer_puts(out, "\n\n");
     }

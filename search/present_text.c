@@ -1,11 +1,17 @@
 /* present_text.c: a page of results for people at a terminal. */
+#include "base/messages.h"
 #include "search/present.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define YEARS_MAX 400
 #define TWINS_NAMED 3
+#define MARGIN 3
+#define VALUES_MAX 12   /* of a facet that are shown */
+#define BAR_COLUMNS 30
+#define NAME_COLUMNS 40 /* longer names of values do not widen the column */
 
 static void paint(const struct presentation *how, struct buffer *out, const char *code)
 {
@@ -16,6 +22,7 @@ static void paint(const struct presentation *how, struct buffer *out, const char
 #define BOLD "\033[1m"
 #define DIM "\033[2m"
 #define MATCH "\033[1;33m"
+#define BAR "\033[36m"
 #define PLAIN "\033[0m"
 
 /* Text of a document may hold anything: control characters must not reach the terminal. C1 controls too. */
@@ -44,38 +51,41 @@ static size_t columns(const char *text, size_t length)
     return count;
 }
 
-struct snippet_writer {
+/* Text to be wrapped, with stretches of it to be marked. */
+struct writer {
     const struct presentation *how;
     struct buffer *out;
-    const daftar_hit *hit;
-    size_t at;   /* byte of the snippet */
-    size_t next; /* highlight */
+    const char *text;
+    const daftar_range *ranges;
+    size_t range_count;
+    const char *style; /* of the ranges */
+    bool brackets;     /* around the ranges where there is no colour, so that a pipe keeps them */
+    size_t at;         /* byte of the text */
+    size_t next;       /* range */
     bool open;
 };
 
-/* Marks without colour are brackets, so that a pipe keeps them. */
-static void mark(struct snippet_writer *w)
+static void mark(struct writer *w)
 {
-    if (w->open && w->hit->highlights[w->next].end == w->at) {
+    bool brackets = w->brackets && !w->how->color;
+    if (w->open && w->ranges[w->next].end == w->at) {
         paint(w->how, w->out, PLAIN);
-        if (!w->how->color)
-            buffer_puts(w->out, "]");
+        buffer_puts(w->out, brackets ? "]" : "");
         w->open = false;
         w->next++;
     }
-    if (!w->open && w->next < w->hit->highlight_count && w->hit->highlights[w->next].start == w->at) {
-        if (!w->how->color)
-            buffer_puts(w->out, "[");
-        paint(w->how, w->out, MATCH);
+    if (!w->open && w->next < w->range_count && w->ranges[w->next].start == w->at) {
+        buffer_puts(w->out, brackets ? "[" : "");
+        paint(w->how, w->out, w->style);
         w->open = true;
     }
 }
 
-static void put_word(struct snippet_writer *w, size_t end)
+static void put_word(struct writer *w, size_t end)
 {
     while (w->at < end) {
         mark(w);
-        const char *text = w->hit->snippet + w->at;
+        const char *text = w->text + w->at;
         size_t length = (unsigned char)*text == 0xC2 && w->at + 1 < end ? 2 : 1; /* C1 controls are of two bytes */
         safe(w->out, text, length);
         w->at += length;
@@ -83,128 +93,208 @@ static void put_word(struct snippet_writer *w, size_t end)
     mark(w);
 }
 
-static void put_snippet(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
+static void indent(struct buffer *out, size_t columns)
 {
-    struct snippet_writer w = {.how = how, .out = out, .hit = hit};
-    size_t length = strlen(hit->snippet), column = 3;
-    buffer_puts(out, "   ");
-    while (w.at < length) {
-        size_t end = w.at;
-        while (end < length && hit->snippet[end] != ' ')
+    while (columns--)
+        buffer_putc(out, ' ');
+}
+
+/* Puts the text, of which the line so far holds `margin` columns, and a line end. */
+static void put_wrapped(struct writer *w, size_t margin)
+{
+    size_t length = strlen(w->text), column = margin;
+    while (w->at < length) {
+        size_t end = w->at;
+        while (end < length && w->text[end] != ' ')
             end++;
-        size_t width = columns(hit->snippet + w.at, end - w.at);
-        if (how->width && column > 3 && column + 1 + width > how->width) {
-            buffer_puts(out, "\n   ");
-            column = 3;
-        } else if (column > 3) {
-            buffer_putc(out, ' ');
+        size_t width = columns(w->text + w->at, end - w->at);
+        if (w->how->width && column > margin && column + 1 + width > w->how->width) {
+            buffer_putc(w->out, '\n');
+            indent(w->out, margin);
+            column = margin;
+        } else if (column > margin) {
+            buffer_putc(w->out, ' ');
             column++;
         }
-        put_word(&w, end);
+        put_word(w, end);
         column += width;
-        if (w.at < length)
-            w.at++; /* the blank */
+        if (w->at < length)
+            w->at++; /* the blank */
     }
-    buffer_putc(out, '\n');
+    buffer_putc(w->out, '\n');
 }
 
-static void put_place(const daftar_hit *hit, struct buffer *out)
+/* A line in one style. */
+static void put_line(const struct presentation *how, const char *text, const char *style, size_t margin,
+                     struct buffer *out)
 {
-    safe_string(out, hit->path);
-    buffer_printf(out, "#%u", hit->passage);
-    if (hit->page)
-        buffer_printf(out, ", page %u", hit->page);
-    else if (hit->line)
-        buffer_printf(out, ", line %u", hit->line);
-    buffer_printf(out, ", %s", hit->language);
-    if (hit->year)
-        buffer_printf(out, ", %u", hit->year);
+    daftar_range whole = {0, (uint32_t)strlen(text)};
+    put_wrapped(&(struct writer){.how = how, .out = out, .text = text, .ranges = &whole, .range_count = whole.end > 0,
+                                 .style = style}, margin);
 }
 
-static void put_explanation(const daftar_results *results, size_t number, struct buffer *out)
+static void put_snippet(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
+{
+    indent(out, MARGIN);
+    put_wrapped(&(struct writer){.how = how, .out = out, .text = hit->snippet, .ranges = hit->highlights,
+                                 .range_count = hit->highlight_count, .style = MATCH, .brackets = true}, MARGIN);
+}
+
+/* path#3, page 2, uz, 2021 */
+static void put_place(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
+{
+    struct buffer line = {0};
+    buffer_printf(&line, "%s#%u", hit->path, hit->passage);
+    if (hit->page || hit->line) {
+        buffer_puts(&line, ", ");
+        buffer_printf(&line, hit->page ? _("page %u") : _("line %u"), hit->page ? hit->page : hit->line);
+    }
+    buffer_printf(&line, ", %s", hit->language);
+    if (hit->year)
+        buffer_printf(&line, ", %u", hit->year);
+    if (how->by_article && hit->others) {
+        buffer_puts(&line, ", ");
+        buffer_printf(&line, ngettext("and %u more passage", "and %u more passages", hit->others), hit->others);
+    }
+    indent(out, MARGIN);
+    put_line(how, line.data ? line.data : "", DIM, MARGIN, out);
+    out->failed |= line.failed;
+    buffer_free(&line);
+}
+
+static void put_explanation(const struct presentation *how, const daftar_results *results, size_t number,
+                            struct buffer *out)
 {
     size_t count;
     const daftar_match *matches = daftar_results_explain(results, number, &count);
     for (size_t i = 0; i < count; i++) {
-        buffer_puts(out, "     ");
-        safe_string(out, matches[i].word);
-        buffer_puts(out, " -> ");
-        safe_string(out, matches[i].form);
-        buffer_printf(out, "  (%s %.2f", matches[i].layer, matches[i].weight);
-        if (*matches[i].source) {
-            buffer_puts(out, ", ");
-            safe_string(out, matches[i].source);
-        }
-        buffer_puts(out, ")\n");
+        struct buffer line = {0};
+        const daftar_match *match = &matches[i];
+        buffer_printf(&line, "%s -> %s  (%s %.2f%s%s)", match->word, match->form, match->layer, match->weight,
+                      *match->source ? ", " : "", match->source);
+        indent(out, MARGIN + 2);
+        put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : ""}, MARGIN + 2);
+        out->failed |= line.failed;
+        buffer_free(&line);
     }
 }
 
 /* "and 2 near-identical: other.txt#1, third.txt#4" */
-static void put_twins(const daftar_results *results, const size_t *twins, size_t number, struct buffer *out)
+static void put_twins(const struct presentation *how, const daftar_results *results, const size_t *twins, size_t number,
+                      struct buffer *out)
 {
     size_t count = daftar_results_count(results), others = present_twin_count(twins, count, number), named = 0;
+    struct buffer line = {0};
     if (!others)
         return;
-    buffer_printf(out, "   and %zu near-identical: ", others);
-    for (size_t i = number + 1; i < count && named < TWINS_NAMED; i++) {
-        const daftar_hit *hit = daftar_results_hit(results, i);
-        if (twins[i] != number)
-            continue;
-        buffer_puts(out, named++ ? ", " : "");
-        safe_string(out, hit->path);
-        buffer_printf(out, "#%u", hit->passage);
+    buffer_printf(&line, ngettext("and %zu near-identical", "and %zu near-identical", others), others);
+    for (size_t i = number + 1; i < count && named < TWINS_NAMED; i++)
+        if (twins[i] == number)
+            buffer_printf(&line, "%s%s#%u", named++ ? ", " : ": ", daftar_results_hit(results, i)->path,
+                          daftar_results_hit(results, i)->passage);
+    buffer_puts(&line, others > named ? " ..." : "");
+    indent(out, MARGIN);
+    put_line(how, line.data ? line.data : "", DIM, MARGIN, out);
+    out->failed |= line.failed;
+    buffer_free(&line);
+}
+
+/* 1. Title  (score), and the headings below it. */
+static void put_name(const struct presentation *how, const daftar_hit *hit, size_t rank, struct buffer *out)
+{
+    struct buffer line = {0};
+    const char *title = *hit->title ? hit->title : present_name(hit), *heading = hit->heading;
+    size_t length = strlen(title);
+    if (!strncmp(heading, title, length) && (!heading[length] || !strncmp(heading + length, " > ", 3)))
+        heading += length + (heading[length] ? 3 : 0);
+    int number = snprintf(NULL, 0, "%zu. ", rank);
+    buffer_printf(out, "%zu. ", rank);
+    buffer_printf(&line, "%s  (%.2f)", title, hit->score);
+    daftar_range name = {0, (uint32_t)length};
+    put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : "", .ranges = &name,
+                                 .range_count = length > 0, .style = BOLD}, (size_t)number);
+    if (*heading) {
+        indent(out, MARGIN);
+        put_line(how, heading, "", MARGIN, out);
     }
-    buffer_puts(out, others > named ? " ...\n" : "\n");
+    out->failed |= line.failed;
+    buffer_free(&line);
 }
 
 static void put_hit(const struct presentation *how, const daftar_results *results, const size_t *twins, size_t number,
                     struct buffer *out)
 {
     const daftar_hit *hit = daftar_results_hit(results, number);
-    buffer_printf(out, "%zu. ", how->offset + number + 1);
-    paint(how, out, BOLD);
-    safe_string(out, present_name(hit));
-    paint(how, out, PLAIN);
-    buffer_printf(out, "  (%.2f)\n   ", hit->score);
-    paint(how, out, DIM);
-    put_place(hit, out);
-    if (how->by_article && hit->others)
-        buffer_printf(out, ", and %u more passages", hit->others);
-    paint(how, out, PLAIN);
-    buffer_putc(out, '\n');
+    put_name(how, hit, how->offset + number + 1, out);
+    put_place(how, hit, out);
     put_snippet(how, hit, out);
-    put_twins(results, twins, number, out);
+    put_twins(how, results, twins, number, out);
     if (how->explain)
-        put_explanation(results, number, out);
+        put_explanation(how, results, number, out);
     buffer_putc(out, '\n');
 }
 
-static void put_bar(uint64_t count, uint64_t most, const char *value, struct buffer *out)
+/* ---- facets ---- */
+
+/* A value, a bar, a count; the names of a facet stand in one column of `width`. */
+static void put_bar(const struct presentation *how, const char *name, size_t width, uint64_t count, uint64_t most,
+                    struct buffer *out)
 {
-    size_t bar = (size_t)(count * 30 / most);
-    buffer_printf(out, "%8llu ", (unsigned long long)count);
-    for (size_t k = 0; k <= bar; k++)
+    size_t used = columns(name, strlen(name));
+    indent(out, MARGIN);
+    safe_string(out, name);
+    indent(out, 2 + (used < width ? width - used : 0));
+    paint(how, out, BAR);
+    for (size_t k = 0; k < 1 + count * (BAR_COLUMNS - 1) / (most ? most : 1); k++)
         buffer_puts(out, "▪");
-    buffer_putc(out, ' ');
-    safe_string(out, value);
-    buffer_putc(out, '\n');
+    paint(how, out, PLAIN);
+    buffer_printf(out, " %llu\n", (unsigned long long)count);
 }
 
-static void put_timeline(const daftar_results *results, struct buffer *out)
+static void put_timeline(const struct presentation *how, const daftar_results *results, struct buffer *out)
 {
     struct present_year years[YEARS_MAX];
     size_t count = present_years(results, years, YEARS_MAX);
     uint64_t most = 1;
-    buffer_puts(out, "year:\n");
     for (size_t i = 0; i < count; i++)
         most = years[i].count > most ? years[i].count : most;
     for (size_t i = 0; i < count; i++) {
-        size_t bar = (size_t)(years[i].count * 30 / most);
-        buffer_printf(out, "%8u ", years[i].year);
-        for (size_t k = 0; k <= bar; k++)
-            buffer_puts(out, "▪");
-        buffer_printf(out, " %llu\n", (unsigned long long)years[i].count);
+        char name[16];
+        snprintf(name, sizeof name, "%u", years[i].year);
+        put_bar(how, name, strlen(name), years[i].count, most, out);
     }
+}
+
+/* What a value is called: "uz Uzbek". */
+static void name_value(const char *facet, const char *value, struct buffer *out)
+{
+    buffer_clear(out);
+    buffer_puts(out, value);
+    if (!strcmp(facet, "lang"))
+        buffer_printf(out, " %s", present_language_name(value));
+}
+
+static void put_values(const struct presentation *how, const char *facet, const daftar_facet *values, size_t count,
+                       struct buffer *out)
+{
+    struct buffer name = {0};
+    size_t width = 0, shown = count < VALUES_MAX ? count : VALUES_MAX;
+    for (size_t i = 0; i < shown; i++) {
+        name_value(facet, values[i].value, &name);
+        size_t wide = columns(name.data ? name.data : "", name.length);
+        width = wide > width && wide <= NAME_COLUMNS ? wide : width;
+    }
+    for (size_t i = 0; i < shown; i++) {
+        name_value(facet, values[i].value, &name);
+        put_bar(how, name.data ? name.data : "", width, values[i].count, values[0].count, out);
+    }
+    if (count > shown) {
+        indent(out, MARGIN);
+        buffer_printf(out, ngettext("and %zu more", "and %zu more", count - shown), count - shown);
+        buffer_putc(out, '\n');
+    }
+    out->failed |= name.failed;
+    buffer_free(&name);
 }
 
 static void put_facets(const struct presentation *how, const daftar_results *results, struct buffer *out)
@@ -212,14 +302,29 @@ static void put_facets(const struct presentation *how, const daftar_results *res
     for (size_t i = 0; i < how->facet_count; i++) {
         size_t count;
         const daftar_facet *values = daftar_results_facet(results, how->facets[i], &count);
-        if (how->timeline && !strcmp(how->facets[i], "year")) {
-            put_timeline(results, out);
-            continue;
-        }
-        buffer_printf(out, "%s:\n", how->facets[i]);
-        for (size_t j = 0; j < count && j < 12; j++)
-            put_bar(values[j].count, values[0].count, values[j].value, out);
+        bool years = how->timeline && !strcmp(how->facets[i], "year");
+        paint(how, out, BOLD);
+        buffer_printf(out, "%s:", how->facets[i]);
+        paint(how, out, PLAIN);
+        buffer_putc(out, '\n');
+        if (years)
+            put_timeline(how, results, out);
+        else
+            put_values(how, how->facets[i], values, count, out);
     }
+}
+
+/* How much more there is; only for someone who looks on. */
+static void put_sum(const struct presentation *how, const daftar_results *results, struct buffer *out)
+{
+    unsigned long long found = daftar_results_estimate(results);
+    size_t count = daftar_results_count(results);
+    if (!how->width || !count || (how->offset == 0 && found <= count))
+        return;
+    paint(how, out, DIM);
+    buffer_printf(out, _("%zu to %zu of about %llu"), how->offset + 1, how->offset + count, found);
+    paint(how, out, PLAIN);
+    buffer_putc(out, '\n');
 }
 
 void present_text(const struct presentation *how, const daftar_results *results, struct buffer *out)
@@ -228,8 +333,9 @@ void present_text(const struct presentation *how, const daftar_results *results,
     for (size_t i = 0; i < count; i++)
         if (twins && twins[i] == i)
             put_hit(how, results, twins, i, out);
+    put_sum(how, results, out);
     if (daftar_results_correction(results)) {
-        buffer_puts(out, "Did you mean: ");
+        buffer_printf(out, "%s ", _("Did you mean:"));
         safe_string(out, daftar_results_correction(results));
         buffer_putc(out, '\n');
     }

@@ -1,79 +1,96 @@
-/* present_words.c: the words of a page and the names of languages, in the languages of its readers. */
+/* present_words.c: names of languages, and sentences of the library, in the language of the reader. */
+#include "base/messages.h"
 #include "search/present.h"
 
 #include <string.h>
 
-static const char *const codes[READER_COUNT] = {"en", "ru", "uz", "kk"};
-
-static const char *const words[PRESENT_WORD_COUNT][READER_COUNT] = {
-    [WORD_FOUND] = {"passages found", "найдено фрагментов", "parcha topildi", "үзінді табылды"},
-    [WORD_SHOWN] = {"shown", "показано", "koʻrsatildi", "көрсетілді"},
-    [WORD_SKIP] = {"To the results", "К результатам", "Natijalarga oʻtish", "Нәтижелерге өту"},
-    [WORD_FILTERS] = {"Filters", "Фильтры", "Saralash", "Сүзгілер"},
-    [WORD_LANG] = {"Language", "Язык", "Til", "Тіл"},
-    [WORD_YEAR] = {"Year", "Год", "Yil", "Жыл"},
-    [WORD_AUTHOR] = {"Author", "Автор", "Muallif", "Автор"},
-    [WORD_KEYWORD] = {"Keyword", "Ключевое слово", "Kalit soʻz", "Түйін сөз"},
-    [WORD_FORMAT] = {"Format", "Формат", "Format", "Пішім"},
-    [WORD_TIMELINE] = {"Passages a year", "Фрагменты по годам", "Parchalar yillar boʻyicha", "Үзінділер жылдар бойынша"},
-    [WORD_RESULTS] = {"Results", "Результаты", "Natijalar", "Нәтижелер"},
-    [WORD_PAGE] = {"page", "страница", "sahifa", "бет"},
-    [WORD_LINE] = {"line", "строка", "satr", "жол"},
-    [WORD_WHY] = {"Why it matched", "Почему найдено", "Nega topildi", "Неге табылды"},
-    [WORD_WHOLE] = {"Whole passage", "Фрагмент целиком", "Parcha toʻliq", "Үзінді толық"},
-    [WORD_MEAN] = {"Did you mean:", "Возможно, вы имели в виду:", "Balki shundaydir:", "Мүмкін, мынау шығар:"},
-    [WORD_NONE] = {"Nothing found.", "Ничего не найдено.", "Hech narsa topilmadi.", "Ештеңе табылмады."},
-    [WORD_MORE] = {"more passages of this article", "других фрагментов этой статьи", "shu maqolaning boshqa parchalari",
-                   "осы мақаланың басқа үзінділері"},
-    [WORD_TWINS] = {"near-identical", "почти таких же", "deyarli bir xil", "дерлік бірдей"},
-    [WORD_TYPED] = {"Query", "Запрос", "Soʻrov", "Сұрау"},
-    [WORD_IN_TEXT] = {"In the text", "В тексте", "Matnda", "Мәтінде"},
-    [WORD_LAYER] = {"Match", "Совпадение", "Moslik", "Сәйкестік"},
-    [WORD_WEIGHT] = {"Weight", "Вес", "Vazn", "Салмақ"},
-    [WORD_CLEAR] = {"Show all", "Показать все", "Hammasini koʻrsatish", "Барлығын көрсету"},
-};
-
 static const struct {
-    const char *code;
-    const char *names[READER_COUNT];
+    const char *code, *name;
 } languages[] = {
-    {"en", {"English", "английский", "inglizcha", "ағылшынша"}},
-    {"ru", {"Russian", "русский", "ruscha", "орысша"}},
-    {"uz", {"Uzbek", "узбекский", "oʻzbekcha", "өзбекше"}},
-    {"kk", {"Kazakh", "казахский", "qozoqcha", "қазақша"}},
-    {"ky", {"Kyrgyz", "киргизский", "qirgʻizcha", "қырғызша"}},
-    {"tg", {"Tajik", "таджикский", "tojikcha", "тәжікше"}},
-    {"tk", {"Turkmen", "туркменский", "turkmancha", "түрікменше"}},
-    {"kaa", {"Karakalpak", "каракалпакский", "qoraqalpoqcha", "қарақалпақша"}},
-    {"und", {"unknown", "неизвестный", "nomaʼlum", "белгісіз"}},
+    {"en", N_("English")}, {"ru", N_("Russian")}, {"uz", N_("Uzbek")},   {"kk", N_("Kazakh")},      {"ky", N_("Kyrgyz")},
+    {"tg", N_("Tajik")},   {"tk", N_("Turkmen")}, {"kaa", N_("Karakalpak")}, {"und", N_("unknown")},
 };
 
-enum reader present_reader(const char *locale)
-{
-    for (int i = 0; locale && i < READER_COUNT; i++)
-        if (!strncmp(locale, codes[i], 2) && (!locale[2] || strchr("_.@-", locale[2])))
-            return (enum reader)i;
-    return READER_EN;
-}
-
-const char *present_reader_code(enum reader reader)
-{
-    return codes[reader];
-}
-
-const char *present_language_name(enum reader reader, const char *code)
+const char *present_language_name(const char *code)
 {
     const char *name, *known;
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         if (!strcmp(languages[i].code, code))
-            return languages[i].names[reader];
+            return _(languages[i].name);
     for (size_t i = 0; (known = daftar_languages(i, &name)) != NULL; i++)
         if (!strcmp(known, code))
             return name;
     return code;
 }
 
-const char *present_word(enum reader reader, enum present_word word)
+/* ---- sentences ---- */
+
+/* The library speaks English, as it knows no locale. What people meet most of what it says, with %s for what varies. */
+static const char *const sentences[] = {
+    N_("%s: no index here: make one with daftar-index -i %s DIR"),
+    N_("%s: made by another version of the analysis: index it again"),
+    N_("%s: no such passage"),
+    N_("%s: no such article in an index of this machine"),
+    N_("%s: no such file at or below %s any more"),
+    N_("%s: was not read from a file"),
+    N_("%s: no such facet: lang, year, author, keyword, format"),
+    N_("%s: no such weighting"),
+    N_("%s: not the code of a known language (en ru uz kk ky tg tk kaa ...)"),
+    N_("%s: * counts only beside a word, after its first two letters"),
+    N_("tcp:%s: not of the form tcp:HOST:PORT"),
+    N_("the query has no word to search for"),
+    N_("the text has no word to search for"),
+    N_("the query could not be parsed and was searched as plain words"),
+    N_("the query is very long: its first words were searched"),
+    N_("out of memory"),
+};
+
+#define SLOTS 2
+
+/* Whether the sentence was made of the template, and what stands for its %s. */
+static bool was_made_of(const char *template, const char *sentence, struct slice found[SLOTS])
 {
-    return words[word][reader];
+    size_t slot = 0;
+    for (const char *next; (next = strstr(template, "%s")) != NULL; template = next + 2) {
+        size_t literal = (size_t)(next - template);
+        if (slot == SLOTS || strncmp(template, sentence, literal))
+            return false;
+        sentence += literal;
+        const char *rest = next + 2, *stop = strstr(rest, "%s");
+        size_t length = stop ? (size_t)(stop - rest) : strlen(rest);
+        const char *end = memmem(sentence, strlen(sentence), rest, length);
+        if (!stop && strlen(sentence) >= length) /* the last one reaches to the end */
+            end = sentence + strlen(sentence) - length;
+        if (!end)
+            return false;
+        found[slot++] = (struct slice){sentence, (size_t)(end - sentence)};
+        sentence = end;
+    }
+    return !strcmp(template, sentence);
+}
+
+void present_said(const char *sentence, struct buffer *out)
+{
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        struct slice found[SLOTS] = {{0}};
+        if (!was_made_of(sentences[i], sentence, found))
+            continue;
+        const char *at = _(sentences[i]);
+        size_t slot = 0;
+        for (const char *next; slot < SLOTS && (next = strstr(at, "%s")) != NULL; at = next + 2, slot++) {
+            buffer_append(out, at, (size_t)(next - at));
+            buffer_append(out, found[slot].data, found[slot].length);
+        }
+        buffer_puts(out, at);
+        return;
+    }
+    buffer_puts(out, sentence);
+}
+
+void present_complain(const char *sentence)
+{
+    struct buffer said = {0};
+    present_said(sentence, &said);
+    messages_complain("daftar-search", said.data ? said.data : sentence, NULL);
+    buffer_free(&said);
 }

@@ -12,6 +12,7 @@ build|cmd:make|make|make|make|make
 build|cmd:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf
 build|pc:xapian-core|libxapian-dev|xapian-core-devel|xapian-core|xapian
 build|pc:icu-uc|libicu-dev|libicu-devel|icu|icu4c
+build|cmd:msgfmt|gettext|gettext|gettext|gettext
 build|h:libstemmer.h|libstemmer-dev|libstemmer-devel|snowball|snowball
 build|h:cld2/public/compact_lang_det.h|libcld2-dev|cld2-devel|cld2|-
 build|h:xxhash.h|libxxhash-dev|xxhash-devel|xxhash|xxhash

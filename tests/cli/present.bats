@@ -168,7 +168,7 @@ dangerous() {
     diff got - <<'END'
 # rogun\*
 
-1 passages found.
+1 passage found.
 
 ## 1. Reservoirs
 

@@ -148,9 +148,9 @@ assert snippet.strip("… ") in " ".join(hit["text"].split()), snippet'
     daftar-search --expand none --facets lang 'path:rail' | sed -n '/^lang:/,$p' | tr -d '▪' | tr -s ' ' >got
     diff got - <<'END'
 lang:
- 1 en
- 1 ru
- 1 uz
+ en English 1
+ ru Russian 1
+ uz Uzbek 1
 END
 }
 
