@@ -265,7 +265,7 @@ cli-large: all
 lint: $(B)/daftar-analyze
 	@tests/lint/lint.sh
 	@python3 tools/glossary_lint.py --analyze $(B)/daftar-analyze
-bench: all $(B)/tests/bench/latency $(B)/tests/bench/analysis $(B)/tests/bench/readers
+bench: all $(B)/tests/bench/latency $(B)/tests/bench/analysis $(B)/tests/bench/readers $(B)/tests/bench/present
 	@BUILD='$(abspath $(B))' tests/bench/bench.sh
 $(B)/tests/bench/analysis: $(B)/tests/bench/analysis.o $(B)/libdaftar.a
 	@echo 'LINK $@'
@@ -273,6 +273,9 @@ $(B)/tests/bench/analysis: $(B)/tests/bench/analysis.o $(B)/libdaftar.a
 $(B)/tests/bench/readers: $(B)/tests/bench/readers.o $(test_libraries)
 	@echo 'LINK $@'
 	@$(CC) $(sanitize) $^ $(LDFLAGS) -Wl,--as-needed $(reader_libs) $(LIBS) -o $@
+$(B)/tests/bench/present: $(B)/tests/bench/present.o $(present_objects) $(B)/libdaftar.a
+	@echo 'LINK $@'
+	@$(CC) $(sanitize) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libdaftar.so
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -o $@
 evaluate: all

@@ -1,6 +1,7 @@
 /* search.c: runs a plan and makes a page of hits out of what the store answers. */
 #include "analysis/language.h"
 #include "search/correct.h"
+#include "search/facets.h"
 #include "search/rank.h"
 #include "search/results.h"
 #include "search/wild.h"
@@ -21,25 +22,6 @@ static const struct {
     {"bm25", STORE_BM25}, {"bm25+", STORE_BM25PLUS}, {"pl2", STORE_PL2},
     {"inl2", STORE_INL2}, {"dph", STORE_DPH},        {"dlh", STORE_DLH},
 };
-
-/* Facets by name: the slot that is counted, and whether it holds several values. */
-static const struct facet_kind {
-    const char *name;
-    unsigned slot;
-    bool joined, number;
-} facet_kinds[] = {
-    {"lang", SLOT_LANGUAGE, false, false}, {"year", SLOT_YEAR, false, true},
-    {"author", SLOT_AUTHORS, true, false}, {"keyword", SLOT_KEYWORDS, true, false},
-    {"format", SLOT_FORMAT, false, false},
-};
-
-static const struct facet_kind *facet_kind(const char *name)
-{
-    for (size_t i = 0; i < sizeof facet_kinds / sizeof *facet_kinds; i++)
-        if (!strcmp(facet_kinds[i].name, name))
-            return &facet_kinds[i];
-    return NULL;
-}
 
 /* ---- options ---- */
 
@@ -73,7 +55,7 @@ static daftar_status read_options(struct daftar_search_options *out, const struc
     if (!status && out->facet_count > FACETS_MAX)
         status = status_fail(DAFTAR_BAD_INPUT, "%zu facets: at most %d", out->facet_count, FACETS_MAX);
     for (size_t i = 0; !status && i < out->facet_count; i++)
-        if (!facet_kind(out->facets[i]))
+        if (facets_slot(out->facets[i]) < 0)
             status = status_fail(DAFTAR_BAD_INPUT, "%s: no such facet: lang, year, author, keyword, format",
                                  out->facets[i]);
     return status;
@@ -238,72 +220,6 @@ static int compare_hits(const void *left, const void *right)
     return order ? order : (a->passage > b->passage) - (a->passage < b->passage);
 }
 
-/* ---- facets ---- */
-
-struct facet_fill {
-    struct daftar_results *results;
-    struct facet *facet;
-    const struct facet_kind *kind;
-};
-
-static void add_value(struct facet_fill *fill, struct slice value, uint32_t count)
-{
-    struct facet *facet = fill->facet;
-    for (size_t i = 0; i < facet->count; i++)
-        if (!strncmp(facet->values[i].value, value.data, value.length) && !facet->values[i].value[value.length]) {
-            facet->values[i].count += count;
-            return;
-        }
-    if (!array_reserve(&facet->values, &facet->capacity, facet->count + 1, sizeof *facet->values)) {
-        fill->results->failed = true;
-        return;
-    }
-    facet->values[facet->count++] = (struct daftar_facet){keep(fill->results, value), count};
-}
-
-static bool take_value(void *context, struct slice term, uint32_t frequency)
-{
-    struct facet_fill *fill = context;
-    char number[32];
-    if (fill->kind->number) {
-        int length = snprintf(number, sizeof number, "%.0f", store_unpack_number(term.data, term.length));
-        term = (struct slice){number, (size_t)length};
-    }
-    for (size_t at = 0; at < term.length;) {
-        const char *start = term.data + at;
-        const char *stop = fill->kind->joined ? memchr(start, SLOT_SEPARATOR, term.length - at) : NULL;
-        size_t length = stop ? (size_t)(stop - start) : term.length - at;
-        if (length)
-            add_value(fill, (struct slice){start, length}, frequency);
-        at += length + 1;
-    }
-    return !fill->results->failed;
-}
-
-static int compare_values(const void *left, const void *right)
-{
-    const struct daftar_facet *a = left, *b = right;
-    if (a->count != b->count)
-        return a->count < b->count ? 1 : -1;
-    return strcmp(a->value, b->value);
-}
-
-static daftar_status fill_facets(struct daftar_results *results, const struct store_matches *matches,
-                                 const struct daftar_search_options *options)
-{
-    daftar_status status = DAFTAR_OK;
-    for (size_t i = 0; !status && i < options->facet_count; i++) {
-        struct facet *facet = &results->facets[i];
-        struct facet_fill fill = {results, facet, facet_kind(options->facets[i])};
-        facet->name = fill.kind->name;
-        results->facet_count++;
-        status = store_matches_facet(matches, i, take_value, &fill);
-        if (facet->count)
-            qsort(facet->values, facet->count, sizeof *facet->values, compare_values);
-    }
-    return status;
-}
-
 /* ---- the search ---- */
 
 static daftar_status match(struct store_matches **out, daftar_index *index, const struct plan *plan,
@@ -313,13 +229,17 @@ static daftar_status match(struct store_matches **out, daftar_index *index, cons
     size_t end = options->offset + options->count, window = rank_window(plan);
     struct store_match_options wanted = {.count = (end > window ? end : window) + TIES,
                                          .collapse = options->group == DAFTAR_GROUP_ARTICLE,
-                                         .collapse_slot = SLOT_ARTICLE, .facet_slots = slots};
+                                         .collapse_slot = SLOT_ARTICLE, .facet_slots = slots,
+                                         .facet_key_slot = SLOT_ARTICLE};
     wanted.k1 = 1.2;
     wanted.b = 0.75;
     wanted.min_length = 0.1; /* laws and tables are short: 0.5, Xapian's own, costs them .03 of nDCG */
     daftar_status status = find_weighting(options->weighting, &wanted.weighting);
-    for (; wanted.facet_count < options->facet_count && wanted.facet_count < FACETS_MAX; wanted.facet_count++)
-        slots[wanted.facet_count] = facet_kind(options->facets[wanted.facet_count])->slot;
+    for (; wanted.facet_count < options->facet_count && wanted.facet_count < FACETS_MAX; wanted.facet_count++) {
+        slots[wanted.facet_count] = (unsigned)facets_slot(options->facets[wanted.facet_count]);
+        if (slots[wanted.facet_count] != SLOT_LANGUAGE) /* the others are the article's */
+            wanted.facet_keyed |= 1u << wanted.facet_count;
+    }
     if (options->exhaustive || wanted.facet_count)
         wanted.check_at_least = SIZE_MAX;
     return status ? status : store_match(out, index->store, plan->query, &wanted);
@@ -405,7 +325,7 @@ static daftar_status answer(struct daftar_results *results, daftar_index *index,
     if (!status)
         status = fill_page(results, index, &plan, matches, options);
     if (!status)
-        status = fill_facets(results, matches, options);
+        status = facets_fill(results, matches, options->facets, options->facet_count);
     if (!status)
         status = fill_correction(results, index, query, &plan, text);
     if (!status && results->failed)

@@ -212,6 +212,8 @@ struct store_match_options {
     double k1, b, min_length; /* BM25 and BM25PLUS; 0 in k1: defaults 1.2, .75, .5 */
     const unsigned *facet_slots;
     size_t facet_count;
+    unsigned facet_keyed;    /* bit i: passages that share the value of facet_key_slot share facet i's */
+    unsigned facet_key_slot; /* as neighbours do, in which case that facet is counted faster */
 };
 
 struct store_hit {
@@ -230,7 +232,7 @@ size_t store_matches_count(const struct store_matches *matches);
 uint64_t store_matches_estimate(const struct store_matches *matches);
 /* NULL beyond the last. */
 const struct store_hit *store_matches_hit(const struct store_matches *matches, size_t rank);
-/* Calls back for each value seen in facet slot number `facet` with its count, in order of bytes. */
+/* Calls back once for each value seen in facet slot number `facet`, with its count, in no order. */
 daftar_status store_matches_facet(const struct store_matches *matches, size_t facet,
                                   store_visit_term visit, void *context);
 void store_matches_free(struct store_matches *matches); /* NULL is fine */

@@ -40,6 +40,7 @@ uzbek=$root/../shared/data/clir/uzlaw-dev/passages-notitle.uz.tsv
 [ -e "$uzbek" ] && cut -f2 "$uzbek" | sed 's/  /\n\n/g' | "$BUILD/tests/bench/analysis" uz
 
 "$BUILD/tests/bench/latency" "$work/index" <"$root/tests/bench/queries.txt"
+"$BUILD/tests/bench/present" "$work/index" <"$root/tests/bench/queries.txt"
 
 query=$(head -1 "$root/tests/bench/queries.txt")
 for i in 1 2 3 4 5 6 7; do
