@@ -96,7 +96,8 @@ daftar_status daftar_index_file(const char **out, daftar_index *index, const cha
     if (!status) {
         char *real = *root == '=' ? real_file(root + 1, "", &st) : file_below(root, path, record.size);
         if (!real)
-            status = status_fail(DAFTAR_NOT_FOUND, "%s: no such file at or below %s any more", path, root + (*root == '='));
+            status = status_fail(DAFTAR_NOT_FOUND, "%s: no such file at or below %s any more", path,
+                                 root + (*root == '='));
         free(index->file);
         *out = index->file = real;
     }

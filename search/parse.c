@@ -1,11 +1,9 @@
 /* parse.c: from a line of text to the tree of a question; every line has one. */
-#include "search/query.h"
+#include "search/lex.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #define DEPTH_MAX 64
 #define WORDS_MAX 1300 /* of a pasted page that are looked at */
@@ -13,218 +11,14 @@
 #define NOT_PARSED "the query could not be parsed and was searched as plain words"
 #define VERY_LONG "the query is very long: its first words were searched"
 
-const char *const query_field_names[QUERY_FIELD_COUNT] = {
-    "", "title", "author", "keyword", "heading", "lang", "year", "path", "format", "in",
-};
-
-enum lexeme_kind { END, WORD, PHRASE, OPEN, CLOSE, AND, OR, NOT, NEAR };
-
-struct lexeme {
-    enum lexeme_kind kind;
-    struct slice text;
-    enum occur occur;
-    enum query_field field;
-    unsigned distance;
-    bool ordered;
-    bool loose; /* ~"phrase" */
-};
-
 struct parser {
     struct query *out;
-    const char *at, *end;
-    struct lexeme now;
-    bool operators; /* capitals are operators here */
-    bool broken;    /* cannot be taken as written */
+    struct lexer lexer;
     bool failed;
     bool cut;       /* longer than WORDS_MAX */
     size_t words;
     unsigned depth;
 };
-
-/* ---- lexemes ---- */
-
-static const struct {
-    const char *text;
-    enum lexeme_kind kind;
-} operators[] = {
-    {"AND", AND}, {"OR", OR}, {"NOT", NOT}, {"И", AND}, {"ИЛИ", OR}, {"НЕ", NOT},
-    {"VA", AND}, {"YOKI", OR}, {"EMAS", NOT}, {"ВА", AND}, {"ЁКИ", OR}, {"ЭМАС", NOT},
-};
-
-static enum lexeme_kind operator_of(struct slice word)
-{
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (strlen(operators[i].text) == word.length && !memcmp(operators[i].text, word.data, word.length))
-            return operators[i].kind;
-    return WORD;
-}
-
-/* NEAR/5, ADJ/2; the number may be left out. */
-static bool is_near(struct slice word, struct lexeme *out)
-{
-    size_t name = word.length >= 4 && !memcmp(word.data, "NEAR", 4) ? 4
-                  : word.length >= 3 && !memcmp(word.data, "ADJ", 3) ? 3 : 0;
-    if (!name || (word.length > name && word.data[name] != '/'))
-        return false;
-    unsigned distance = 0;
-    for (size_t i = name + 1; i < word.length; i++) {
-        if (word.data[i] < '0' || word.data[i] > '9' || distance > 100)
-            return false;
-        distance = distance * 10 + (unsigned)(word.data[i] - '0');
-    }
-    out->kind = NEAR;
-    out->ordered = name == 3;
-    out->distance = distance ? distance : 10;
-    return true;
-}
-
-bool query_is_operator(struct slice word)
-{
-    struct lexeme near;
-    return operator_of(word) != WORD || is_near(word, &near);
-}
-
-static bool is_blank(const char *at, const char *end, size_t *length)
-{
-    size_t i = 0;
-    UChar32 c;
-    U8_NEXT(at, i, end - at, c);
-    *length = i;
-    return c < 0 || u_isUWhiteSpace(c) || u_iscntrl(c);
-}
-
-static bool has_letter(struct slice text, bool lower)
-{
-    for (size_t i = 0; i < text.length;) {
-        UChar32 c;
-        U8_NEXT(text.data, i, text.length, c);
-        if (c >= 0 && (lower ? u_isalpha(c) && !u_isupper(c) : u_isalnum(c)))
-            return true;
-    }
-    return false;
-}
-
-static void skip_blanks(struct parser *p)
-{
-    size_t length;
-    while (p->at < p->end && is_blank(p->at, p->end, &length))
-        p->at += length;
-}
-
-/* The end of a word: a blank, a quote or a bracket. */
-static const char *word_end(const char *at, const char *end)
-{
-    size_t length;
-    while (at < end && !is_blank(at, end, &length) && *at != '"' && *at != '(' && *at != ')')
-        at += length;
-    return at;
-}
-
-static enum query_field field_of(struct slice name)
-{
-    for (int i = 1; i < QUERY_FIELD_COUNT; i++)
-        if (strlen(query_field_names[i]) == name.length && !memcmp(query_field_names[i], name.data, name.length))
-            return (enum query_field)i;
-    return QUERY_ANY;
-}
-
-/* year:2019..2022, year:>2019, year:<=2019, year:2019. */
-static bool is_range(struct slice text)
-{
-    size_t i = 0;
-    if (i < text.length && (text.data[i] == '>' || text.data[i] == '<'))
-        i += 1 + (i + 1 < text.length && text.data[i + 1] == '=');
-    bool digits = false;
-    for (; i < text.length; i++) {
-        digits |= text.data[i] >= '0' && text.data[i] <= '9';
-        if (!strchr("0123456789.", text.data[i]))
-            return false;
-    }
-    return digits;
-}
-
-/* `name:` of a known field directly before its value. */
-static void take_field(struct parser *p, struct lexeme *out)
-{
-    const char *stop = word_end(p->at, p->end);
-    const char *colon = memchr(p->at, ':', (size_t)(stop - p->at));
-    size_t length;
-    if (!colon || colon + 1 >= p->end || is_blank(colon + 1, p->end, &length))
-        return;
-    enum query_field field = field_of((struct slice){p->at, (size_t)(colon - p->at)});
-    struct slice value = {colon + 1, (size_t)(stop - colon - 1)};
-    if (field == QUERY_ANY || (field == QUERY_YEAR && value.length && !is_range(value)))
-        return;
-    out->field = field;
-    p->at = colon + 1;
-}
-
-/* + and - count before a word, at its very beginning. */
-static void take_sign(struct parser *p, struct lexeme *out)
-{
-    size_t length;
-    if ((*p->at != '+' && *p->at != '-') || p->at + 1 >= p->end || is_blank(p->at + 1, p->end, &length) ||
-        p->at[1] == '-' || p->at[1] == '+')
-        return;
-    out->occur = *p->at == '+' ? OCCUR_MUST : OCCUR_MUST_NOT;
-    p->at++;
-}
-
-static bool take_phrase(struct parser *p, struct lexeme *out)
-{
-    bool loose = *p->at == '~' && p->at + 1 < p->end && p->at[1] == '"';
-    if (*p->at != '"' && !loose)
-        return false;
-    const char *start = p->at + (loose ? 2 : 1);
-    const char *close = memchr(start, '"', (size_t)(p->end - start));
-    if (!close) {
-        p->broken = true; /* a quote without its other half */
-        p->at = start;
-        return false;
-    }
-    *out = (struct lexeme){PHRASE, {start, (size_t)(close - start)}, out->occur, out->field, 0, false, loose};
-    p->at = close + 1;
-    return true;
-}
-
-static bool take_mark(struct parser *p, struct lexeme *out)
-{
-    if (take_phrase(p, out))
-        return true;
-    if (p->at < p->end && (*p->at == '(' || *p->at == ')')) {
-        out->kind = *p->at == '(' ? OPEN : CLOSE;
-        p->at++;
-        return true;
-    }
-    return false;
-}
-
-static void advance(struct parser *p)
-{
-    for (;;) {
-        struct lexeme lexeme = {.kind = END};
-        skip_blanks(p);
-        p->now = lexeme;
-        if (p->at >= p->end)
-            return;
-        take_sign(p, &lexeme);
-        take_field(p, &lexeme);
-        if (p->at < p->end && take_mark(p, &lexeme)) {
-            p->now = lexeme;
-            return;
-        }
-        const char *start = p->at;
-        p->at = word_end(p->at, p->end);
-        lexeme.text = (struct slice){start, (size_t)(p->at - start)};
-        if (!has_letter(lexeme.text, false) && !(lexeme.field == QUERY_YEAR))
-            continue; /* punctuation by itself */
-        bool plain = lexeme.occur == OCCUR_SHOULD && lexeme.field == QUERY_ANY && p->operators;
-        if (!plain || !is_near(lexeme.text, &lexeme))
-            lexeme.kind = plain ? operator_of(lexeme.text) : WORD;
-        p->now = lexeme;
-        return;
-    }
-}
 
 /* ---- the tree ---- */
 
@@ -274,63 +68,73 @@ static unsigned parse_or(struct parser *p);
 /* `word*`, `wo?d`: the marks count after the first two characters and beside letters; a final ? ends a question. */
 static bool is_wild(struct slice *text)
 {
-    size_t length = text->length;
-    while (length && text->data[length - 1] == '?')
-        length--;
+    struct slice inner = lex_trim(*text, "*?");
     size_t characters = 0;
-    for (size_t i = 0; i < length; i++) {
-        char c = text->data[i];
-        if ((c == '*' || c == '?') && characters >= 2) {
-            text->length = length;
-            return true;
-        }
+    bool wild = false;
+    while (inner.length && inner.data[inner.length - 1] == '?')
+        inner.length--;
+    for (size_t i = 0; i < inner.length; i++) {
+        char c = inner.data[i];
+        bool mark = c == '*' || c == '?';
+        if (memchr(":/=&@", c, 5) || (mark && characters < 2)) /* an address; all forms there are */
+            return false;
+        wild |= mark;
         characters += ((unsigned char)c & 0xC0) != 0x80;
     }
-    return false;
+    if (wild)
+        *text = inner;
+    return wild;
 }
 
 static enum node_kind word_kind(const struct lexeme *lexeme, struct slice *text)
 {
     if (lexeme->field == QUERY_YEAR)
-        return is_range(*text) ? NODE_RANGE : NODE_WORD;
+        return lex_is_range(*text) ? NODE_RANGE : NODE_WORD;
     if (lexeme->field >= QUERY_LANG)
         return NODE_WORD;
-    if (text->length > 3 && text->data[text->length - 1] == '~') {
-        text->length--;
+    struct slice inner = lex_trim(*text, "~");
+    size_t length = inner.length;
+    if (length > 4 && (inner.data[length - 1] == '1' || inner.data[length - 1] == '2') && inner.data[length - 2] == '~')
+        length--; /* Lucene's word~2 */
+    if (length > 3 && inner.data[length - 1] == '~') {
+        *text = (struct slice){inner.data, length - 1};
         return NODE_FUZZY;
     }
     return is_wild(text) ? NODE_WILD : NODE_WORD;
 }
 
-static void give_field(struct query *q, unsigned node, enum query_field field)
+/* Only the text has places that are near. */
+static void give_field(struct parser *p, unsigned node, enum query_field field)
 {
+    struct query *q = p->out;
     for (; node; node = q->nodes[node].next) {
+        p->lexer.broken |= q->nodes[node].kind == NODE_NEAR;
         if (q->nodes[node].field == QUERY_ANY)
             q->nodes[node].field = field;
-        give_field(q, q->nodes[node].first, field);
+        give_field(p, q->nodes[node].first, field);
     }
 }
 
 static unsigned parse_group(struct parser *p, const struct lexeme *open)
 {
     if (p->depth >= DEPTH_MAX) { /* no one means this: the rest is not looked at */
-        p->broken = true;
-        p->at = p->end;
-        p->now.kind = END;
+        p->lexer.broken = true;
+        p->lexer.at = p->lexer.end;
+        p->lexer.now.kind = END;
         return 0;
     }
     p->depth++;
-    advance(p);
+    lex_next(&p->lexer);
     unsigned inner = parse_or(p);
     p->depth--;
-    if (p->now.kind == CLOSE)
-        advance(p);
+    if (p->lexer.now.kind == CLOSE)
+        lex_next(&p->lexer);
     else
-        p->broken = true;
+        p->lexer.broken = true;
     if (inner && open->field != QUERY_ANY) {
         unsigned next = p->out->nodes[inner].next;
         p->out->nodes[inner].next = 0;
-        give_field(p->out, inner, open->field);
+        give_field(p, inner, open->field);
         p->out->nodes[inner].next = next;
     }
     if (inner && open->occur != OCCUR_SHOULD)
@@ -338,55 +142,146 @@ static unsigned parse_group(struct parser *p, const struct lexeme *open)
     return inner;
 }
 
+/* lang:uz,ru is either. */
+static unsigned parse_values(struct parser *p, struct node node)
+{
+    struct chain chain = {0};
+    struct slice all = node.text;
+    for (size_t at = 0; at < all.length;) {
+        const char *comma = memchr(all.data + at, ',', all.length - at);
+        size_t length = comma ? (size_t)(comma - all.data) - at : all.length - at;
+        node.text = (struct slice){all.data + at, length};
+        node.kind = node.field == QUERY_YEAR ? NODE_RANGE : NODE_WORD;
+        if (length)
+            link_node(p, &chain, new_node(p, node));
+        at += length + 1;
+    }
+    for (unsigned child = chain.count > 1 ? chain.first : 0; child; child = p->out->nodes[child].next)
+        p->out->nodes[child].occur = OCCUR_SHOULD;
+    unsigned whole = wrap(p, NODE_OR, &chain);
+    if (whole) {
+        p->out->nodes[whole].occur = node.occur;
+        p->out->nodes[whole].field = node.field;
+    }
+    return whole;
+}
+
 static unsigned parse_primary(struct parser *p)
 {
-    struct lexeme lexeme = p->now;
+    struct lexeme lexeme = p->lexer.now;
     if (lexeme.kind == OPEN)
         return parse_group(p, &lexeme);
     struct node node = {.occur = lexeme.occur, .field = lexeme.field, .text = lexeme.text, .kind = NODE_PHRASE,
                         .exact = !lexeme.loose};
     if (lexeme.kind == WORD)
         node.kind = word_kind(&lexeme, &node.text);
-    advance(p);
-    if (!has_letter(node.text, false))
+    lex_next(&p->lexer);
+    if (!lex_has_letter(node.text, false))
         return 0;
+    if (lexeme.kind == WORD && node.field >= QUERY_LANG && node.field != QUERY_PATH &&
+        memchr(node.text.data, ',', node.text.length))
+        return parse_values(p, node);
     return new_node(p, node);
 }
 
+static bool begins_item(const struct parser *p)
+{
+    return p->lexer.now.kind == WORD || p->lexer.now.kind == PHRASE || p->lexer.now.kind == OPEN;
+}
+
+/* ---- near ---- */
+
+static bool is_leaf(const struct node *n)
+{
+    return (n->kind == NODE_WORD || n->kind == NODE_PHRASE) && n->field == QUERY_ANY && n->occur == OCCUR_SHOULD;
+}
+
+/* What may stand at one place of a NEAR: a word or phrase, or one of several in brackets. */
+static bool is_place(const struct parser *p, unsigned node)
+{
+    const struct node *n = &p->out->nodes[node];
+    if (is_leaf(n))
+        return true;
+    for (unsigned child = n->first; child; child = p->out->nodes[child].next)
+        if ((n->kind != NODE_OR && n->kind != NODE_LIST) || !is_leaf(&p->out->nodes[child]))
+            return false;
+    return n->first != 0;
+}
+
+static unsigned copy_leaf(struct parser *p, unsigned node)
+{
+    struct node copy = p->out->nodes[node];
+    copy.next = 0;
+    return new_node(p, copy);
+}
+
+/* Each way in which two places may be near: (a OR b) NEAR c is a NEAR c OR b NEAR c. */
+static unsigned near_pair(struct parser *p, unsigned left, unsigned right)
+{
+    struct node near = {.kind = NODE_NEAR, .distance = p->out->nodes[right].distance,
+                        .ordered = p->out->nodes[right].ordered};
+    struct chain ways = {0};
+    unsigned first = p->out->nodes[left].first, second = p->out->nodes[right].first;
+    for (unsigned a = first ? first : left; a; a = first ? p->out->nodes[a].next : 0)
+        for (unsigned b = second ? second : right; b; b = second ? p->out->nodes[b].next : 0) {
+            struct chain pair = {0};
+            link_node(p, &pair, copy_leaf(p, a));
+            link_node(p, &pair, copy_leaf(p, b));
+            near.first = pair.first;
+            if (pair.count == 2)
+                link_node(p, &ways, new_node(p, near));
+        }
+    return wrap(p, NODE_OR, &ways);
+}
+
+static unsigned near_pairs(struct parser *p, unsigned first)
+{
+    struct chain pairs = {0};
+    for (unsigned left = first, next; (next = p->out->nodes[left].next) != 0; left = next)
+        link_node(p, &pairs, near_pair(p, left, next));
+    return wrap(p, NODE_AND, &pairs);
+}
+
+/* a NEAR/3 b NEAR/3 c is one stretch of text; where numbers or orders differ, or places have alternatives, each pair of
+ * neighbours must be near. A place keeps its distance from the one before it. */
 static unsigned parse_near(struct parser *p)
 {
     unsigned left = parse_primary(p);
-    while (p->now.kind == NEAR) {
-        struct lexeme near = p->now;
-        advance(p);
-        if (p->now.kind != WORD && p->now.kind != PHRASE) {
-            p->broken = true;
+    if (p->lexer.now.kind != NEAR || !left)
+        return left;
+    struct query *q = p->out;
+    struct lexeme first = p->lexer.now;
+    struct chain places = {0};
+    enum occur occur = q->nodes[left].occur;
+    q->nodes[left].occur = OCCUR_SHOULD; /* a sign is for the whole */
+    p->lexer.broken |= !is_place(p, left);
+    bool plain = is_leaf(&q->nodes[left]);
+    link_node(p, &places, left);
+    while (p->lexer.now.kind == NEAR && !p->lexer.broken) {
+        struct lexeme near = p->lexer.now;
+        lex_next(&p->lexer);
+        unsigned right = begins_item(p) ? parse_primary(p) : 0;
+        if (!right || !is_place(p, right)) {
+            p->lexer.broken |= !p->cut;
             return left;
         }
-        struct chain chain = {0};
-        bool same = left && p->out->nodes[left].kind == NODE_NEAR;
-        unsigned right = parse_primary(p);
-        if (!left || !right)
-            return left ? left : right;
-        if (same) {
-            unsigned last = p->out->nodes[left].first;
-            while (p->out->nodes[last].next)
-                last = p->out->nodes[last].next;
-            p->out->nodes[last].next = right;
-            continue;
-        }
-        link_node(p, &chain, left);
-        link_node(p, &chain, right);
-        left = new_node(p, (struct node){.kind = NODE_NEAR, .first = chain.first, .distance = near.distance,
-                                         .ordered = near.ordered});
+        q->nodes[right].distance = near.distance;
+        q->nodes[right].ordered = near.ordered;
+        plain &= near.distance == first.distance && near.ordered == first.ordered && is_leaf(&q->nodes[right]);
+        link_node(p, &places, right);
     }
-    return left;
+    unsigned whole = plain ? new_node(p, (struct node){.kind = NODE_NEAR, .first = places.first,
+                                                       .distance = first.distance, .ordered = first.ordered})
+                           : near_pairs(p, places.first);
+    if (whole)
+        q->nodes[whole].occur = occur;
+    return whole;
 }
 
 static unsigned parse_list(struct parser *p)
 {
     struct chain chain = {0};
-    while (p->now.kind == WORD || p->now.kind == PHRASE || p->now.kind == OPEN)
+    while (begins_item(p))
         link_node(p, &chain, parse_near(p));
     return wrap(p, NODE_LIST, &chain);
 }
@@ -396,24 +291,24 @@ static unsigned parse_and(struct parser *p)
     struct chain wanted = {0}, unwanted = {0};
     bool negative = false;
     for (;;) {
-        if (p->now.kind == NOT) {
+        if (p->lexer.now.kind == NOT) {
             negative = true;
-            advance(p);
+            lex_next(&p->lexer);
         }
         unsigned node = parse_list(p);
-        if (!node && !p->failed && !p->cut && p->now.kind != END)
-            p->broken |= p->now.kind != CLOSE || !p->depth;
+        if (!node && !p->failed && !p->cut && p->lexer.now.kind != END)
+            p->lexer.broken |= p->lexer.now.kind != CLOSE || !p->depth;
         link_node(p, negative ? &unwanted : &wanted, node);
-        negative = p->now.kind == NOT;
-        if (p->now.kind != AND && p->now.kind != NOT)
+        negative = p->lexer.now.kind == NOT;
+        if (p->lexer.now.kind != AND && p->lexer.now.kind != NOT)
             break;
-        advance(p);
-        p->broken |= p->now.kind == END || p->now.kind == CLOSE; /* nothing behind it */
+        lex_next(&p->lexer);
+        p->lexer.broken |= p->lexer.now.kind == END || p->lexer.now.kind == CLOSE; /* nothing behind it */
     }
     unsigned base = wrap(p, NODE_AND, &wanted);
     if (!unwanted.count)
         return base;
-    p->broken |= !base; /* only what is not wanted */
+    p->lexer.broken |= !base; /* only what is not wanted */
     struct chain all = {0};
     link_node(p, &all, base);
     link_node(p, &all, unwanted.first);
@@ -425,53 +320,28 @@ static unsigned parse_or(struct parser *p)
     struct chain chain = {0};
     for (;;) {
         unsigned node = parse_and(p);
-        p->broken |= !node && !p->cut && p->now.kind == OR;
+        p->lexer.broken |= !node && !p->cut && p->lexer.now.kind == OR;
         link_node(p, &chain, node);
-        if (p->now.kind != OR)
+        if (p->lexer.now.kind != OR)
             break;
-        advance(p);
-        p->broken |= p->now.kind == END || p->now.kind == CLOSE;
+        lex_next(&p->lexer);
+        p->lexer.broken |= p->lexer.now.kind == END || p->lexer.now.kind == CLOSE;
     }
     return wrap(p, NODE_OR, &chain);
 }
 
 /* ---- whole queries ---- */
 
-/* «ТРАНСПОРТ И ЛОГИСТИКА» is a title: capitals are operators only where some other word is not all capitals. */
-static bool has_small_words(const char *at, const char *end)
-{
-    while (at < end) {
-        size_t length;
-        while (at < end && (is_blank(at, end, &length) || strchr("\"()", *at)))
-            at += *at && strchr("\"()", *at) ? 1 : length;
-        const char *stop = word_end(at, end);
-        if (has_letter((struct slice){at, (size_t)(stop - at)}, true))
-            return true;
-        at = stop;
-    }
-    return false;
-}
-
 static unsigned plain_words(struct parser *p, const char *text, size_t length)
 {
     struct chain chain = {0};
+    struct lexer lexer = {.at = text, .end = text + length};
     p->out->count = 0;
     p->words = 0;
     p->cut = false;
-    p->at = text;
-    p->end = text + length;
-    while (p->at < p->end && !p->cut) {
-        size_t step;
-        while (p->at < p->end && (is_blank(p->at, p->end, &step) || strchr("\"()", *p->at)))
-            p->at += *p->at && strchr("\"()", *p->at) ? 1 : step;
-        const char *start = p->at;
-        p->at = word_end(p->at, p->end);
-        struct slice word = {start, (size_t)(p->at - start)};
-        if (has_letter(word, false))
+    for (struct slice word; !p->cut && lex_plain_word(&lexer, &word);)
+        if (lex_has_letter(word, false))
             link_node(p, &chain, new_node(p, (struct node){.kind = NODE_WORD, .text = word}));
-        if (p->at == start && p->at < p->end)
-            p->at++;
-    }
     return wrap(p, NODE_LIST, &chain);
 }
 
@@ -491,13 +361,12 @@ static bool wants_something(const struct query *q, unsigned node)
 daftar_status query_parse(struct query *out, const char *text, size_t length)
 {
     *out = (struct query){0};
-    struct parser p = {.out = out, .at = text, .end = text + length};
-    p.operators = has_small_words(text, text + length);
-    advance(&p);
+    struct parser p = {.out = out};
+    lex_start(&p.lexer, text, length);
     out->root = parse_or(&p);
-    if (p.now.kind != END)
-        p.broken = true;
-    if (!p.failed && (p.broken || !wants_something(out, out->root))) {
+    if (p.lexer.now.kind != END)
+        p.lexer.broken = true;
+    if (!p.failed && (p.lexer.broken || !wants_something(out, out->root))) {
         out->root = plain_words(&p, text, length);
         out->note = out->root ? strdup(NOT_PARSED) : NULL;
     } else if (p.cut) {

@@ -95,19 +95,35 @@ static struct store_query *year_query(struct slice text)
     size_t length = text.length < sizeof copy - 1 ? text.length : sizeof copy - 1;
     memcpy(copy, text.data, length);
     copy[length] = '\0';
-    const char *dots = strstr(copy, "..");
+    const char *number = copy + strspn(copy, "<>="), *second = number + strspn(number, "0123456789");
+    unsigned long year = strtoul(number, NULL, 10);
+    bool equal = number > copy && number[-1] == '=';
     if (copy[0] == '>')
-        from = strtoul(copy + 1 + (copy[1] == '='), NULL, 10) + (copy[1] != '=');
+        from = year + !equal;
     else if (copy[0] == '<')
-        to = strtoul(copy + 1 + (copy[1] == '='), NULL, 10) - (copy[1] != '=');
-    else if (dots) {
-        from = strtoul(copy, NULL, 10);
-        to = strtoul(dots + strspn(dots, "."), NULL, 10);
+        to = year ? year - !equal : 0;
+    else if (*second) { /* dots, or a dash */
+        from = year;
+        to = strtoul(second + strcspn(second, "0123456789"), NULL, 10);
     } else
-        from = to = strtoul(copy, NULL, 10);
+        from = to = year;
+    if (to && from > to) {
+        from = to;
+        to = year;
+    }
     size_t low_length = from ? store_pack_number((double)from, low) : store_pack_number(1, low);
-    size_t high_length = to ? store_pack_number((double)to, high) : 0;
+    size_t high_length = to || copy[0] == '<' ? store_pack_number((double)to, high) : 0;
     return store_query_range(SLOT_YEAR, low, low_length, high, high_length);
+}
+
+/* Codes and names are in small letters in the index. */
+static struct store_query *name_query(char prefix, struct slice value)
+{
+    char small[STORE_TERM_MAX];
+    size_t length = value.length < sizeof small ? value.length : sizeof small;
+    for (size_t i = 0; i < length; i++)
+        small[i] = value.data[i] >= 'A' && value.data[i] <= 'Z' ? value.data[i] | 32 : value.data[i];
+    return boolean_query(prefix, (struct slice){small, length});
 }
 
 static struct store_query *path_query(struct planner *p, struct slice value)
@@ -128,8 +144,8 @@ static struct store_query *part_query(struct slice name)
     const char *body = part_names[PART_BODY];
     struct store_query *parts[PART_COUNT];
     size_t count = 0;
-    if (name.length != strlen(body) || memcmp(name.data, body, name.length))
-        return boolean_query(TERM_PART, name);
+    if (name.length != strlen(body) || strncasecmp(name.data, body, name.length))
+        return name_query(TERM_PART, name);
     for (int part = PART_BODY + 1; part < PART_COUNT; part++)
         parts[count++] = boolean_query(TERM_PART, (struct slice){part_names[part], strlen(part_names[part])});
     struct store_query *pair[2] = {store_query_all(), store_query_join(STORE_OR, parts, count)};
@@ -139,10 +155,10 @@ static struct store_query *part_query(struct slice name)
 static struct store_query *filter_query(struct planner *p, const struct node *node)
 {
     switch (node->field) {
-    case QUERY_LANG: return boolean_query(TERM_LANGUAGE, node->text);
+    case QUERY_LANG: return name_query(TERM_LANGUAGE, node->text);
     case QUERY_YEAR: return year_query(node->text);
     case QUERY_PATH: return path_query(p, node->text);
-    case QUERY_FORMAT: return boolean_query(TERM_FORMAT, node->text);
+    case QUERY_FORMAT: return name_query(TERM_FORMAT, node->text);
     default: return part_query(node->text);
     }
 }

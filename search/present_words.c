@@ -37,6 +37,7 @@ static const char *const sentences[] = {
     N_("%s: no such weighting"),
     N_("%s: not the code of a known language (en ru uz kk ky tg tk kaa ...)"),
     N_("%s: * counts only beside a word, after its first two letters"),
+    N_("%s: no such part: body, abstract, keywords, references, front, footnote"),
     N_("tcp:%s: not of the form tcp:HOST:PORT"),
     N_("the query has no word to search for"),
     N_("the text has no word to search for"),

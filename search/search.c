@@ -2,9 +2,9 @@
 #include "analysis/language.h"
 #include "search/correct.h"
 #include "search/facets.h"
+#include "search/note.h"
 #include "search/rank.h"
 #include "search/results.h"
-#include "search/wild.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -358,7 +358,7 @@ daftar_status daftar_search(daftar_results **out, daftar_index *index, const cha
         if ((status != DAFTAR_STALE && !lost) || daftar_index_refresh(index))
             break;
     }
-    char *note = status || query.note ? NULL : wild_note(&query);
+    char *note = status || query.note ? NULL : query_note(&query);
     const char *said = query.note ? query.note : note;
     if (!status && said)
         results->note = keep(results, (struct slice){said, strlen(said)});

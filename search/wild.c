@@ -302,23 +302,3 @@ struct store_query *wild_query(struct plan *plan, daftar_index *index, const enu
     free(g.items);
     return query;
 }
-
-/* ---- notes ---- */
-
-char *wild_note(const struct query *query)
-{
-    for (size_t i = 1; i < query->count; i++) {
-        const struct node *node = &query->nodes[i];
-        char *note = NULL;
-        if (node->kind != NODE_WORD || node->field >= QUERY_LANG || !memchr(node->text.data, '*', node->text.length))
-            continue;
-        int length = node->text.length < 40 ? (int)node->text.length : 40;
-        while (length > 0 && length < (int)node->text.length && (node->text.data[length] & 0xC0) == 0x80)
-            length--;
-        if (asprintf(&note, "%.*s: * counts only beside a word, after its first two letters", length,
-                     node->text.data) < 0)
-            return NULL;
-        return note;
-    }
-    return NULL;
-}

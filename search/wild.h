@@ -22,7 +22,4 @@ bool wild_fits(const struct wild *wild, struct slice form);
 struct store_query *wild_query(struct plan *plan, daftar_index *index, const enum language *languages, size_t count,
                                const struct node *node, char prefix, daftar_status *status);
 
-/* What to tell of marks that the query has where they cannot count, or NULL; free() it. */
-char *wild_note(const struct query *query);
-
 #endif

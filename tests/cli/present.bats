@@ -46,6 +46,7 @@ dangerous() {
     forms 'Planting planting' 'pl*ting'
     forms 'word' 'wo?d'
     found 'wild.md#1' 'heading:wor*'
+    found 'wild.md#1' 'plantat*, «wi?d»'
     found '' 'wi?dx'
     found '' 'plant*xyz'
 }

@@ -155,6 +155,51 @@ setup() {
     found_set 'aral.md#1 energy.md#1' 'http://cotton'
 }
 
+@test "operators in Russian and Uzbek" {
+    for and in И VA ВА; do found 'aral.md#1' "cotton $and sea"; done
+    for or in ИЛИ YOKI ЁКИ; do found_set 'aral.md#1 energy.md#1 rail/railways.md#1' "cotton $or railway"; done
+    for not in НЕ EMAS ЭМАС 'И НЕ' 'VA EMAS'; do found 'energy.md#1' "cotton $not sea"; done
+    found_set 'rail/ru.md#1 rail/uz.md#1' 'path:rail NOT lang:en'
+}
+
+@test "near one of several, and what cannot be near" {
+    found_set 'aral.md#1' '(hemp OR cotton) NEAR/3 irrigation'
+    found 'aral.md#1' 'irrigation NEAR/3 (orchards fields)'
+    found '' 'irrigation NEAR/2 (orchards OR fields)'
+    found 'aral.md#1' 'water NEAR/3 irrigation ADJ/3 fields'
+    found '' 'water NEAR/3 irrigation ADJ/2 fields'
+    found 'energy.md#1' 'cotton -cotton NEAR/3 irrigation'
+    daftar-search --expand none 'irrigation NEAR cott*' 2>&1 >got | grep -q 'could not be parsed'
+}
+
+@test "filters as people type them" {
+    found_set 'aral.md#1 energy.md#1' 'LANG:EN cotton'
+    found 'rail/ru.md#1 rail/uz.md#1' 'path:rail lang:ru,uz'
+    found_set 'aral.md#1 energy.md#1' 'cotton, format:pdf,MD'
+    found_set 'energy.md#1 rail/railways.md#1 rail/ru.md#1' year:2020-2022
+    found_set 'energy.md#1 rail/railways.md#1 rail/ru.md#1' year:2022–2020
+    found_set 'energy.md#1 rail/uz.md#1' year:2021,2023
+    found 'energy.md#1' 'year:2021, cotton'
+    found 'energy.md#1' year:=2021
+    found '' 'year:<1'
+    found 'energy.md#1' 'Title:energy'
+    prints 1 'daftar-search: Uzbek: not the code of a known language (en ru uz kk ky tg tk kaa ...)' daftar-search 'lang:Uzbek cotton'
+    prints 1 'daftar-search: summary: no such part: body, abstract, keywords, references, front, footnote' \
+        daftar-search 'in:summary cotton'
+}
+
+@test "in:abstract is what the abstract says" {
+    mkdir parts
+    cp "$SOURCE/corpus/glacier-melting-article-tg.txt" parts/a.txt
+    daftar-index -q -i parts-index parts
+    DAFTAR_INDEX=parts-index
+    found_set 'a.txt#1 a.txt#2 a.txt#3' in:abstract diplomacy
+    found '' --query-lang tg in:abstract Роштқалъа
+    found 'a.txt#6' --query-lang tg Роштқалъа
+    found '' in:abstract in:references diplomacy
+    found_set 'a.txt#1 a.txt#2 a.txt#3' in:ABSTRACT,footnote diplomacy
+}
+
 @test "a refusal alone is searched as plain words, with a note" {
     daftar-search --expand none --format tsv 'NOT cotton' 2>err | cut -f3 | sort | diff - <(printf 'aral.md\nenergy.md\n')
     diff err <(echo 'daftar-search: the query could not be parsed and was searched as plain words')
