@@ -76,7 +76,7 @@ const char *const manual_more[] = {
     "",
     "$ daftar\\-search \\-n 2 \\-\\-format tsv \\-\\-similar casa\\-1000\\-news\\-ru.md#2 | cut \\-f3,4",
     "casa\\-1000\\-news\\-ru.md	3",
-    "rogun\\-casa\\-article\\-tg.txt	2",
+    "rogun\\-casa\\-article\\-tg.pdf	2",
     "",
     "$ echo 'Less ice in the Pamir, less water in summer' | daftar\\-search \\-n 1 \\-\\-context 90 \\-\\-similar \\-",
     "1. Sharing the water of the Aral Sea basin: rules, rivers and gaps  (27.54)",

@@ -164,7 +164,7 @@ damaged_manifest() {
     flip index/manifest
     refused 2 manifest daftar-index -i index in/a
     refused 2 manifest daftar-search -i index everywhere
-    sed 's/^daftar-index 1$/daftar-index 9/' good >index/manifest
+    sed 's/^daftar-index [0-9]*$/daftar-index 99/' good >index/manifest
     refused 2 newer daftar-index -i index in/a
     ls index | diff names - || echo 'files were removed'
     cp good index/manifest
