@@ -130,6 +130,8 @@ daftar_status container_unpack(struct buffer *out, const char *bytes, size_t len
         archive_read_next_header(archive, &entry) != ARCHIVE_OK ||
         archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE)
         status = status_fail(DAFTAR_BAD_INPUT, "not a compressed file that can be opened");
+    else if (archive_filter_count(archive) > 2) /* libarchive would open them all: one, and the bytes as they are */
+        status = status_fail(DAFTAR_BAD_INPUT, "a container inside a container");
     else
         status = read_entry(archive, out, 0, length);
     archive_read_free(archive);

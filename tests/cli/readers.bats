@@ -65,6 +65,59 @@ configure() { # LINE...
     [ "${#lines[@]}" = 1 ]
 }
 
+# hostile NAME OBJECT...: a PDF of these objects.
+hostile() {
+    local name=$1
+    shift
+    { echo '%PDF-1.4'; printf '%s\n' "$@"; echo 'trailer<</Root 1 0 R>>'; echo '%%EOF'; } >"texts/$name.pdf"
+}
+
+@test "PDFs without end: pages in pages, forms in forms, a million pages that are not there" {
+    local root='1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj'
+    local page='3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>endobj'
+    hostile kids "$root" '2 0 obj<</Type/Pages/Count 9000000/Kids[2 0 R 2 0 R 2 0 R]>>endobj'
+    hostile count "$root" '2 0 obj<</Type/Pages/Count 2000000/Kids[3 0 R]>>endobj' "$page" \
+        '4 0 obj<</Length 9>>stream' 'q Q' 'endstream endobj'
+    hostile forms "$root" '2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj' "$page" \
+        '4 0 obj<</Length 20>>stream' '/X Do /X Do /X Do' 'endstream endobj' \
+        '5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R/Y 6 0 R>>>>/Length 20>>stream' \
+        '/Y Do /X Do /Y Do' 'endstream endobj' \
+        '6 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R/Y 6 0 R>>>>/Length 20>>stream' \
+        '/X Do /Y Do /X Do' 'endstream endobj'
+    hostile length "$root" '2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj' "$page" '4 0 obj<</Length 4 0 R>>stream' 'endobj'
+    echo 'sorghum' >texts/z.txt
+    run timeout 120 daftar-index --reader-seconds 5 texts
+    [ "$status" = 1 ]
+    for name in kids count forms length; do # each is named, or has nothing in it
+        [[ $output == *"$name.pdf: "* ]] || daftar-index --show "texts/$name.pdf" | grep -q '"passages":\[\]'
+    done
+    found 'z.txt#1' sorghum
+    found 'aral.md#1' cotton
+}
+
+@test "compressed files are opened one level deep" {
+    echo '<html><p>Barley in a page.</p>' | gzip >texts/page.html.gz
+    echo 'Millet in a text.' | gzip >texts/text.gz
+    gzip -c texts/text.gz >texts/twice.gz
+    python3 -c 'import zipfile; z = zipfile.ZipFile("texts/in.zip", "w"); z.writestr("a.txt", "Sorghum."); z.writestr("b.md", "# Rice")'
+    prints 1 'daftar-index: twice.gz: a container inside a container' daftar-index texts
+    found 'page.html.gz#1' barley
+    found 'text.gz#1' millet
+    found 'in.zip#1' sorghum
+}
+
+@test "Word's old format is read by antiword or catdoc, and without them says so" {
+    mkdir bin none
+    printf '#!/bin/sh\necho "Barley, said antiword."; cat\n' >bin/antiword
+    chmod +x bin/antiword
+    echo 'old words' >texts/a.doc
+    run env PATH="$PWD/none" "$BUILD/daftar-index" texts
+    [ "$status" = 1 ]
+    [[ $output == 'daftar-index: a.doc: is read by antiword or catdoc, and neither is installed' ]]
+    PATH="$PWD/bin:$PATH" prints 0 '' daftar-index texts # tried again, since a program was missing
+    found 'a.doc#1' barley
+}
+
 @test "a page that has a title and nothing else is found by it" {
     echo '<html><head><title>Sorghum and the harvest</title></head><body></body></html>' >texts/t.html
     daftar-index texts

@@ -5,6 +5,13 @@
 #include "indexer/readers/client.h"
 #include "indexer/readers/protocol.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void test_protocol(void **state)
@@ -199,11 +206,54 @@ static void test_user_commands(void **state)
     assert_null(reader_by_name("b.X"));
 }
 
+/* ---- the sandbox ---- */
+
+/* Exits with the number of the first thing that could be done and should not be; 0: none. */
+static void try_everything(void)
+{
+    char path[] = "/tmp/daftar-sandbox-test";
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int pair[2];
+    if (!sandbox_limit((size_t)256 << 20) || !sandbox_close())
+        _exit(100);
+    char *memory = malloc(1000);
+    if (!memory)
+        _exit(101);
+    volatile bool limited = malloc((size_t)1 << 30) == NULL;
+    bool tried[] = {
+        open("/etc/passwd", O_RDONLY) >= 0, open(path, O_WRONLY | O_CREAT, 0600) >= 0, unlink("/nowhere") == 0 || errno == ENOENT,
+        socket(AF_INET, SOCK_STREAM, 0) >= 0, socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0,
+        connect(0, (struct sockaddr *)&address, sizeof address) == 0, fork() >= 0,
+        execl("/bin/true", "true", (char *)NULL) == 0, kill(getppid(), 0) == 0,
+        mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED,
+    };
+    for (int i = 0; i < (int)(sizeof tried / sizeof *tried); i++)
+        if (tried[i])
+            _exit(i + 1);
+    _exit(limited ? 0 : 50);
+}
+
+/* No files, no network, no programs, no code made of data, and no more memory than is given. */
+static void test_sandbox(void **state)
+{
+    (void)state;
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+    skip(); /* they need what the sandbox takes */
+#endif
+    int result = 0;
+    pid_t pid = fork();
+    if (pid == 0)
+        try_everything();
+    assert_int_equal(waitpid(pid, &result, 0), pid);
+    assert_true(WIFEXITED(result));
+    assert_int_equal(WEXITSTATUS(result), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_protocol), cmocka_unit_test(test_client), cmocka_unit_test(test_bad_readers),
-        cmocka_unit_test(test_commands), cmocka_unit_test(test_user_commands),
+        cmocka_unit_test(test_commands), cmocka_unit_test(test_user_commands), cmocka_unit_test(test_sandbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

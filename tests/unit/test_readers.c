@@ -52,7 +52,7 @@ static void test_encodings(void **state)
         const char *name, *text;
     } rows[] = {{"windows-1251", russian}, {"KOI8-R", russian}, {"IBM866", russian}, {"ISO-8859-5", russian},
                 {"x-mac-cyrillic", russian}, {"windows-1254", turkish}, {"UTF-16LE", russian}, {"UTF-16BE", russian},
-                {"UTF-32LE", russian}, {"UTF-8", russian}, {"UTF-16", russian}, {"UTF-32", russian}};
+                {"UTF-32LE", russian}, {"UTF-32BE", russian}, {"UTF-8", russian}, {"UTF-16", russian}, {"UTF-32", russian}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char encoded[1024];
         UErrorCode error = U_ZERO_ERROR;
@@ -476,8 +476,7 @@ int main(void)
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
         cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
-        cmocka_unit_test(test_pdf_tables),
-        cmocka_unit_test(test_bombs),
+        cmocka_unit_test(test_pdf_tables), cmocka_unit_test(test_bombs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
