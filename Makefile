@@ -81,6 +81,7 @@ help:
 	@echo 'make                 the library and the programs, in build/'
 	@echo 'make demo            set up, build, index corpus/ and ask it about transport diplomacy'
 	@echo 'make check           set up, build with -Werror and run every test'
+	@echo 'make screenshot       the picture in the README, with chromium'
 	@echo 'make unit, cli       one kind of test'
 	@echo 'make cli-large       a text file of 200 MB'
 	@echo 'make lint            directions of includes, sizes, cppcheck and clang-tidy where installed'
@@ -179,6 +180,11 @@ demo:
 	@echo
 	@echo '$$ $(B)/daftar-search -i $(B)/demo-index transport diplomacy'
 	@$(B)/daftar-search -i $(B)/demo-index transport diplomacy
+
+# The README's picture of a page of results.
+screenshot: demo
+	@python3 tools/screenshot.py $(B) doc/page.png
+.PHONY: screenshot
 
 # ---- tests ----
 # Every tests/unit/test_*.c is a program that sees the inside of the library; every tests/api/test_*.c sees daftar.h.

@@ -141,12 +141,11 @@ static int read_facets(struct settings *s, const char *list)
 static void settle_facets(struct settings *s)
 {
     static const char *const usual[] = {"lang", "year", "author", "format"};
+    bool whole = s->format->whole && !s->facet_count;
+    for (size_t i = 0; whole && i < sizeof usual / sizeof *usual; i++)
+        s->facets[s->facet_count++] = usual[i];
     if (s->timeline)
         add_facet(s, "year");
-    for (size_t i = 0; s->format->whole && !s->facet_count && i < sizeof usual / sizeof *usual; i++)
-        s->facets[i] = usual[i];
-    if (s->format->whole && !s->facet_count)
-        s->facet_count = sizeof usual / sizeof *usual;
     s->search.explain |= s->format->whole;
     if (s->open) /* the page must reach as far */
         s->search.count = s->open > s->search.offset + s->search.count ? s->open - s->search.offset : s->search.count;

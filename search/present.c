@@ -25,6 +25,20 @@ const char *present_name(const daftar_hit *hit)
     return *hit->heading ? hit->heading : *hit->title ? hit->title : hit->path;
 }
 
+const char *present_title(const daftar_hit *hit)
+{
+    return *hit->title ? hit->title : present_name(hit);
+}
+
+const char *present_below(const daftar_hit *hit)
+{
+    const char *title = present_title(hit), *heading = hit->heading;
+    size_t length = strlen(title);
+    if (strncmp(heading, title, length) || (heading[length] && strncmp(heading + length, " > ", 3)))
+        return heading;
+    return heading + length + (heading[length] ? 3 : 0);
+}
+
 /* ---- near-identical passages ---- */
 
 /* FNV-1a over letters and digits, capitals of ASCII as small ones; 0: too short to tell. */

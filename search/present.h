@@ -45,6 +45,10 @@ void present_markdown(const struct presentation *how, const daftar_results *resu
 /* What a hit is called: its headings, else its title, else its path. */
 const char *present_name(const daftar_hit *hit);
 
+/* The article's title, else what the hit is called; and the headings below that. */
+const char *present_title(const daftar_hit *hit);
+const char *present_below(const daftar_hit *hit);
+
 /* For each hit the number of the first one of the page with the same text, punctuation and blanks aside: its own
  * number if it is the first. free() it; NULL without memory. */
 size_t *present_twins(const daftar_results *results);

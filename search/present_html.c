@@ -11,6 +11,7 @@
 #define VALUES_MAX 12
 #define CHART_WIDTH 640
 #define CHART_HEIGHT 120
+#define STEP_MAX 64 /* of a year */
 
 static const struct {
     const char *name;
@@ -95,7 +96,7 @@ static void put_timeline(const daftar_results *results, struct buffer *out)
     for (size_t i = 0; i < count; i++)
         most = years[i].count > most ? years[i].count : most;
     unsigned first = years[0].year, span = years[count - 1].year - first + 1;
-    double step = (double)CHART_WIDTH / span;
+    double step = (double)CHART_WIDTH / span < STEP_MAX ? (double)CHART_WIDTH / span : STEP_MAX;
     buffer_printf(out, "<figure class=\"time\"><figcaption>%s</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" "
                        "aria-label=\"%s: ", name, CHART_WIDTH, CHART_HEIGHT + 20, name);
     for (size_t i = 0; i < count; i++)
@@ -107,8 +108,8 @@ static void put_timeline(const daftar_results *results, struct buffer *out)
                       (years[i].year - first) * step, CHART_HEIGHT - height, step * 0.8, height, years[i].year,
                       (unsigned long long)years[i].count);
     }
-    buffer_printf(out, "<text x=\"0\" y=\"%d\">%u</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%u</text></svg></figure>\n",
-                  CHART_HEIGHT + 16, first, CHART_WIDTH, CHART_HEIGHT + 16, years[count - 1].year);
+    buffer_printf(out, "<text x=\"0\" y=\"%d\">%u</text><text x=\"%.1f\" y=\"%d\" text-anchor=\"end\">%u</text></svg></figure>\n",
+                  CHART_HEIGHT + 16, first, step * span - step * 0.2, CHART_HEIGHT + 16, years[count - 1].year);
 }
 
 static void put_filters(const struct presentation *how, const daftar_results *results, struct buffer *out)
@@ -177,15 +178,16 @@ static void put_explanation(const daftar_results *results, size_t number,
 
 static void put_place(const daftar_hit *hit, struct buffer *out)
 {
+    const char *heading = present_below(hit);
+    if (*heading) {
+        buffer_puts(out, "<p class=\"heading\" dir=\"auto\">");
+        put(out, heading);
+        buffer_puts(out, "</p>\n");
+    }
     buffer_puts(out, "<p class=\"place\">");
     if (*hit->authors) {
         put(out, hit->authors);
         buffer_puts(out, " · ");
-    }
-    if (*hit->title && strcmp(hit->title, present_name(hit))) {
-        buffer_puts(out, "<cite>");
-        put(out, hit->title);
-        buffer_puts(out, "</cite> · ");
     }
     if (hit->year)
         buffer_printf(out, "%u · ", hit->year);
@@ -209,9 +211,8 @@ static void put_hit(const struct presentation *how, const daftar_results *result
     put(out, hit->format);
     buffer_puts(out, "\" data-author=\"");
     put(out, hit->authors);
-    buffer_printf(out, "\"><article aria-labelledby=\"h%zu\">\n<h3 id=\"h%zu\" lang=\"%s\" dir=\"auto\">", rank, rank,
-                  hit->language);
-    put(out, present_name(hit));
+    buffer_printf(out, "\"><article aria-labelledby=\"h%zu\">\n<h3 id=\"h%zu\" dir=\"auto\">", rank, rank);
+    put(out, present_title(hit));
     buffer_puts(out, "</h3>\n");
     put_place(hit, out);
     put_snippet(hit, out);
@@ -269,10 +270,11 @@ void present_html(const struct presentation *how, const daftar_results *results,
     for (size_t i = 0; i < count; i++)
         shown += !twins || twins[i] == i;
     put_head(how, results, shown, out);
-    put_timeline(results, out);
     buffer_puts(out, "<div class=\"columns\">\n");
     put_filters(how, results, out);
-    buffer_printf(out, "<main id=\"results\" tabindex=\"-1\"><h2>%s</h2>\n", _("Results"));
+    buffer_printf(out, "<main id=\"results\" tabindex=\"-1\">\n");
+    put_timeline(results, out);
+    buffer_printf(out, "<h2>%s</h2>\n", _("Results"));
     if (!count)
         buffer_printf(out, "<p>%s</p>\n", _("Nothing found."));
     buffer_puts(out, "<ol>\n");

@@ -28,7 +28,7 @@ const char page_style[] =
     ":focus-visible { outline: 3px solid var(--bar); outline-offset: 2px }\n"
     ".time { margin: 1rem 0 } .time svg { width: 100%; max-height: 10rem }\n"
     "ol { padding-inline-start: 2rem; margin: 0 } .hit { margin-bottom: 1.5rem } .hit p { margin: .3rem 0; max-width: 65ch }\n"
-    ".place, .more { color: var(--soft); overflow-wrap: anywhere } .text { white-space: pre-wrap }\n"
+    ".hit .heading { font-weight: 600 } .place, .more { color: var(--soft); overflow-wrap: anywhere } .text { white-space: pre-wrap }\n"
     "mark { background: var(--mark); color: var(--marked); padding: 0 .1em; border-radius: .15em }\n"
     "summary { cursor: pointer } table { border-collapse: collapse } th, td { text-align: start; padding: .1rem .8rem .1rem 0;\n"
     "  border-bottom: 1px solid var(--line) }\n"

@@ -203,16 +203,13 @@ static void put_twins(const struct presentation *how, const daftar_results *resu
 static void put_name(const struct presentation *how, const daftar_hit *hit, size_t rank, struct buffer *out)
 {
     struct buffer line = {0};
-    const char *title = *hit->title ? hit->title : present_name(hit), *heading = hit->heading;
-    size_t length = strlen(title);
-    if (!strncmp(heading, title, length) && (!heading[length] || !strncmp(heading + length, " > ", 3)))
-        heading += length + (heading[length] ? 3 : 0);
+    const char *title = present_title(hit), *heading = present_below(hit);
     int number = snprintf(NULL, 0, "%zu. ", rank);
     buffer_printf(out, "%zu. ", rank);
     buffer_printf(&line, "%s  (%.2f)", title, hit->score);
-    daftar_range name = {0, (uint32_t)length};
+    daftar_range name = {0, (uint32_t)strlen(title)};
     put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : "", .ranges = &name,
-                                 .range_count = length > 0, .style = BOLD}, (size_t)number);
+                                 .range_count = name.end > 0, .style = BOLD}, (size_t)number);
     if (*heading) {
         indent(out, MARGIN);
         put_line(how, heading, "", MARGIN, out);

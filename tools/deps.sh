@@ -28,6 +28,9 @@ test|cmd:python3|python3|python3|python|python
 test|cmd:setpriv|util-linux|util-linux|util-linux|-
 test|cmd:pdftoppm|poppler-utils|poppler-utils|poppler|poppler
 test|cmd:ps|procps|procps-ng|procps-ng|-
+test|cmd:chromium|chromium|chromium|chromium|-
+test|cmd:zsh|zsh|zsh|zsh|zsh
+test|cmd:fish|fish|fish|fish|fish
 '
 
 there() {

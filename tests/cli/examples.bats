@@ -25,7 +25,7 @@ shown() {
 
 @test "the README's examples print what it shows, scores aside" {
     demo
-    shown 1 README.md
+    shown 2 README.md
 }
 
 @test "the man pages' examples print what they show, scores aside" {

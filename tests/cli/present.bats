@@ -123,6 +123,7 @@ dangerous() {
     ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2\x9b' page.html
     grep -q '<mark>Pelican</mark>' page.html
     grep -q 'Why it matched' page.txt
+    grep -q 'data-facet="lang"' page.html
     grep -q '<html lang="en">' page.html
     grep -q "default-src 'none'" page.html
     [ "$(grep -c 'class="hit"' page.html)" = 2 ]
@@ -284,15 +285,45 @@ END
     daftar-search --completion fish | diff - "$SOURCE/completions/daftar-search.fish"
 }
 
+# see PAGE: what Chromium makes of it, without a complaint.
+see() {
+    timeout 120 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" --virtual-time-budget=20000 \
+        --enable-logging=stderr --dump-dom "file://$PWD/$1" 2>complaints || skip 'chromium does not start here'
+    ! grep CONSOLE complaints
+}
+
+# The engine of accessibility checks: npm install axe-core, here, globally or in $AXE_CORE.
+axe_core() {
+    for place in "${AXE_CORE:-}" "$SOURCE/node_modules/axe-core" "$(npm root -g 2>/dev/null)/axe-core"; do
+        [ -f "$place/axe.min.js" ] && echo "$place/axe.min.js" && return
+    done
+    return 1
+}
+
+@test "html in a browser: axe-core finds nothing against it, with results, explanations open, and without results" {
+    command -v chromium >/dev/null || skip 'no chromium'
+    axe=$(axe_core) || skip 'no axe-core (npm install axe-core)'
+    for year in 2019 2021; do
+        printf -- '---\nyear: %s\nauthor: Karimova A.\n---\n\nPelicans nest on island %s.\n' $year $year >texts/p$year.md
+    done
+    daftar-index texts
+    for query in 'pelican OR дороги' xylophone; do
+        daftar-search --expand none --format html --timeline --group article "$query" | sed 's/<details>/<details open>/' >page.html
+        { sed '/<.body>/,$d' page.html; echo '<script>'; cat "$axe"; cat <<'END'
+</script><script>axe.run().then(r => document.documentElement.dataset.axe = r.passes.length > 15 ?
+    'violations: ' + r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html).join(' ')).join('; ') : 'too few checks');</script>
+</body></html>
+END
+        } >checked.html
+        see checked.html >dom
+        grep -o 'data-axe="[^"]*"' dom | diff - <(echo 'data-axe="violations: "')
+    done
+}
+
 @test "html in a browser: no complaint, filters by facet, and back" {
     command -v chromium >/dev/null || skip 'no chromium'
     daftar-index texts
     daftar-search --format html 'railway дороги темир' >page.html
-    see() { # PAGE
-        timeout 120 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
-            --enable-logging=stderr --dump-dom "file://$PWD/$1" 2>complaints || skip 'chromium does not start here'
-        ! grep CONSOLE complaints
-    }
     see page.html | grep -c 'class="hit"' | diff - <(echo 3)
     click() { sed "s|</body>|<script>for (const s of $1) document.querySelector(s).click()</script>&|" page.html; }
     click "['[data-value=ru]']" >one.html
