@@ -49,8 +49,8 @@ const char *present_name(const daftar_hit *hit);
 const char *present_title(const daftar_hit *hit);
 const char *present_below(const daftar_hit *hit);
 
-/* For each hit the number of the first one of the page with the same text, punctuation and blanks aside: its own
- * number if it is the first. free() it; NULL without memory. */
+/* For each hit the number of the first one of the page that says the same, but for punctuation, blanks and a few words:
+ * its own number if it is the first. free() it; NULL without memory. */
 size_t *present_twins(const daftar_results *results);
 size_t present_twin_count(const size_t *twins, size_t count, size_t number); /* others like this first one */
 

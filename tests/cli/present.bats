@@ -252,6 +252,23 @@ END
     [ "$(daftar-search --expand none --format tsv pelican | wc -l)" = 4 ]
 }
 
+@test "a few words more or less make no other passage, other words do" {
+    local abstract='The cormorants of the delta are studied over twenty years of field work, and their decline is explained by the loss of water,'
+    text one.md "$abstract by hunting «and» by the salt that the wind carries from the dry bed of the sea – every spring."
+    text two.md "$abstract by hunting and by the salt that the wind carries from the dry bed of the sea every autumn."
+    text other.md "$abstract while others hold that fish farms fed more of them than ever and that their count was wrong all along."
+    text cyr.md 'Бакланы дельты изучаются двадцать лет, и их убыль объясняется потерей воды. Cormorant'
+    daftar-index texts
+    daftar-search --query-lang en --expand none cormorant >got
+    [ "$(grep -c '^[0-9]*\. ' got)" = 3 ]
+    grep -qE '^   and 1 near-identical: (one|two).md#1$' got
+    for i in $(seq 250); do text "copy$i.md" "$abstract"; done
+    daftar-index texts
+    daftar-search --query-lang en --expand none -n 400 cormorant >got
+    [ "$(grep -c '^[0-9]*\. ' got)" = 5 ]
+    grep -q '^   and 249 near-identical: copy' got
+}
+
 @test "completions come from the table of options" {
     daftar-search --completion bash >c.bash
     bash -n c.bash
