@@ -144,8 +144,12 @@ static void help_rows(const struct option_row *rows, FILE *out)
 
 void options_help(const struct program *program, FILE *out)
 {
+    const char *word = _("usage:");
+    int columns = 0;
+    for (const char *at = word; *at; at++)
+        columns += ((unsigned char)*at & 0xC0) != 0x80;
     for (size_t i = 0; program->usages[i]; i++)
-        fprintf(out, "%s %s %s\n", i ? "      " : _("usage:"), program->name, program->usages[i]);
+        fprintf(out, "%*s%s %s %s\n", i ? columns : 0, "", i ? "" : word, program->name, program->usages[i]);
     help_rows(program->options, out);
     help_rows(common, out);
 }

@@ -47,10 +47,10 @@ static void choose_look(const struct settings *s, struct presentation *how)
     how->color = s->color >= 0 ? s->color : terminal && !(no_color && *no_color);
     if (terminal)
         how->width = !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col > 20 ? size.ws_col : 80;
-    if (terminal && how->color) {
-        signal(SIGINT, restore_terminal);
-        signal(SIGTERM, restore_terminal);
-    }
+    static const int numbers[] = {SIGINT, SIGTERM};
+    for (size_t i = 0; terminal && how->color && i < sizeof numbers / sizeof *numbers; i++)
+        if (signal(numbers[i], restore_terminal) == SIG_IGN)
+            signal(numbers[i], SIG_IGN);
 }
 
 /* Who reads the pipe may have seen enough: that is no error. False: nothing more need be printed. */

@@ -282,7 +282,11 @@ asked() { # WORD...: what the viewer was started with
     ! NO_COLOR=1 on_terminal 'daftar-search seaport' | grep -q $'\033'
     on_terminal 'daftar-search -n 1 --offset 1 path:rail' | grep -q '2 to 2 of about 3'
     ! daftar-search -n 1 path:rail | grep -q 'of about'
-    on_terminal "daftar-search --similar - & sleep 1; kill -INT \$!; wait \$!; echo code \$?" >got || true
+    mkfifo wait
+    sleep 30 >wait &
+    on_terminal "daftar-search --similar - <wait & sleep 1; kill -TERM \$!; wait \$!; echo code \$?" | tr -d '\r' >got
+    kill $!
+    diff <(grep -v Terminated got) <(printf '\033[0m\ncode 143\n')
 }
 
 @test "completions offer languages, facets and fields in every shell" {
@@ -295,9 +299,11 @@ asked() { # WORD...: what the viewer was started with
         grep -q 'title: author: keyword: heading: lang: year: path: format: in:' "$file"
     done
     if command -v fish >/dev/null; then
-        fish -c 'source c.fish; complete -C "daftar-search --lang k"' | cut -f1 | paste -sd' ' >got
-        diff got <(echo 'ka kaa kk ko ky') || true
-        fish -c 'source c.fish; complete -C "daftar-search --facets ye"' | grep -q year
-        fish -c 'source c.fish; complete -C "daftar-search tit"' | grep -q '^title:'
+        offered() { fish -c "source c.fish; complete -C 'daftar-search $1'" | cut -f1 | sort | paste -sd' '; }
+        [ "$(offered '--lang k')" = 'ka kaa kk ko ky' ]
+        [ "$(offered '--facets ye')" = year ]
+        [ "$(offered '--format js')" = 'json jsonl' ]
+        [ "$(offered 'tit')" = title: ]
+        [[ $(offered '--fac') == --facets ]]
     fi
 }
