@@ -355,6 +355,27 @@ static int learn_together(struct settings *s, const char *directory)
     return status ? 2 : 0;
 }
 
+/* Makes the shards, empty, and only then the list of them: a run that ends on the way leaves no index, or a whole one. */
+static bool make_shards(struct settings *s, const char *directory, struct buffer *why)
+{
+    struct buffer path = {0};
+    bool made = shards_make(directory, why);
+    for (unsigned i = 0; made && i < s->options.shards; i++) {
+        daftar_indexer *indexer = NULL;
+        s->options.shard = i;
+        shards_path(directory, i, &path);
+        daftar_status status = path.failed ? DAFTAR_NO_MEMORY : daftar_indexer_new(&indexer, path.data, &s->options);
+        if (!status)
+            status = daftar_indexer_commit(indexer);
+        if (status)
+            buffer_puts(why, path.failed ? "out of memory" : daftar_last_error());
+        daftar_indexer_free(indexer);
+        made = !status;
+    }
+    buffer_free(&path);
+    return made && shards_list(directory, s->options.shards, why);
+}
+
 /* Every shard in turn; the worst exit code counts. */
 static int run_shards(struct settings *s, const char *directory, char **names)
 {
@@ -364,7 +385,7 @@ static int run_shards(struct settings *s, const char *directory, char **names)
     if (there && wanted && there != wanted)
         buffer_printf(&text, "%s: has %u shards: index into a new directory", directory, there);
     else if (!there && s->mode < 0)
-        shards_make(directory, wanted, &text);
+        make_shards(s, directory, &text);
     if (text.length) {
         log_line(s, text.data);
         buffer_free(&text);

@@ -41,7 +41,24 @@ static bool sync_directory(const char *directory)
     return synced;
 }
 
-/* The list is there whole or not at all: half of one would be searched as the whole index. */
+bool shards_make(const char *directory, struct buffer *why)
+{
+    struct buffer manifest = {0};
+    buffer_printf(&manifest, "%s/manifest", directory);
+    bool made = false;
+    if (manifest.failed)
+        buffer_puts(why, "out of memory");
+    else if (!access(manifest.data, F_OK))
+        buffer_printf(why, "%s: an index in one part: spread it in a new directory", directory);
+    else if (mkdir(directory, 0700) && errno != EEXIST)
+        buffer_printf(why, "%s: %s", directory, strerror(errno));
+    else
+        made = true;
+    buffer_free(&manifest);
+    return made;
+}
+
+/* It is there whole or not at all: half a list would be searched as the whole index. */
 static bool write_list(const char *directory, const char *path, unsigned count)
 {
     struct buffer fresh = {0};
@@ -68,21 +85,13 @@ static bool write_list(const char *directory, const char *path, unsigned count)
     return written;
 }
 
-bool shards_make(const char *directory, unsigned count, struct buffer *why)
+bool shards_list(const char *directory, unsigned count, struct buffer *why)
 {
-    struct buffer list = {0}, manifest = {0};
+    struct buffer list = {0};
     buffer_printf(&list, "%s/shards", directory);
-    buffer_printf(&manifest, "%s/manifest", directory);
-    bool made = false;
-    if (list.failed || manifest.failed)
-        buffer_puts(why, "out of memory");
-    else if (!access(manifest.data, F_OK))
-        buffer_printf(why, "%s: an index in one part: spread it in a new directory", directory);
-    else if ((mkdir(directory, 0700) && errno != EEXIST) || !write_list(directory, list.data, count))
-        buffer_printf(why, "%s: %s", directory, strerror(errno));
-    else
-        made = true;
+    bool made = !list.failed && write_list(directory, list.data, count);
+    if (!made)
+        buffer_printf(why, "%s: %s", directory, list.failed ? "out of memory" : strerror(errno));
     buffer_free(&list);
-    buffer_free(&manifest);
     return made;
 }
