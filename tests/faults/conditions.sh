@@ -1,14 +1,15 @@
 #!/bin/bash
 # conditions.sh: an index under two writers, without permission, on a full disk, with odd clocks, with damaged files, and
-# articles that become unreadable while they are read. Prints TAP.
+# articles that change or become unreadable while they are read. Prints TAP; SAMPLE=N tries so many ways of change.
 set -u
 . "$(dirname "$0")/faults.bash"
-shim=${SHIM:-$BUILD/tests/faults/shim.so}
-place=$(mktemp -d "${TMPDIR:-/tmp}/daftar-conditions.XXXXXX")
+begin conditions
 mounted=
-trap 'cd /; [ -z "$mounted" ] || umount "$mounted"; chmod -R u+w "$place"; rm -rf "$place"' EXIT
+leave() {
+    [ -z "$mounted" ] || umount "$mounted"
+    chmod -R u+w "$place"
+}
 chmod 755 "$place"
-cd "$place" || exit 1
 make_corpus 4
 index_all base || exit 1
 kept base >kept
@@ -109,10 +110,15 @@ clocks() {
     touch -d '1970-01-02' in/a/a/n1.md
     echo 'everywhere in 2099' >in/b/b/n1.md
     touch -d '2099-01-02' in/b/b/n1.md
-    daftar-index -v -i index ${ROOTS// / in/} 2>&1 | grep -q '^0 added, 2 changed, 30 unchanged' || echo 'not seen'
+    daftar-index -v -i index ${ROOTS// / in/} 2>&1 | grep -q '^0 added, 2 changed, 34 unchanged' || echo 'not seen'
     echo 'everywhere once more' >in/b/b/n1.md
     touch -d '1980-01-02' in/b/b/n1.md
-    daftar-index -v -i index ${ROOTS// / in/} 2>&1 | grep -q '^0 added, 1 changed, 31 unchanged' || echo 'not seen backwards'
+    daftar-index -v -i index ${ROOTS// / in/} 2>&1 | grep -q '^0 added, 1 changed, 35 unchanged' || echo 'not seen backwards'
+    env FAULT_CLOCK=1 LD_PRELOAD="$shim" daftar-index -v -i mad ${ROOTS// / in/} 2>&1 |
+        grep -q '^36 added, 0 changed, 0 unchanged' || echo 'not done when the time of day jumps'
+    env FAULT_CLOCK=1 LD_PRELOAD="$shim" daftar-index -i mad --compact || echo 'not compacted when the time of day jumps'
+    whole mad
+    daftar-index -v -i mad ${ROOTS// / in/} 2>&1 | grep -q '^0 added, 0 changed, 36 unchanged' || echo 'seen again'
     touch -d '2037-01-02' index/manifest index/lock
     daftar-index -i index ${ROOTS// / in/} || echo 'a manifest from the future'
     whole
@@ -145,6 +151,85 @@ unreadable() {
     daftar-index -i index large || echo 'no later run'
     daftar-search -i index --expand none 'path:big.txt AND new' >got || echo 'the new version is not found'
     whole
+}
+
+# While a file is read, at each read, it is changed in one of many ways; the next run has what the file holds by then.
+changing() {
+    local n way ways=(
+        'truncate -s 100 %' ': >%' 'rm %' 'rm % && mkdir %' 'mv other %' 'cat other >%' 'cat other >>%' 'rm % && ln -s other %'
+        'rm % && mkfifo %')
+    mkdir -p moving
+    yes 'everywhere the old railway goes on.' | head -6000 | awk '{print} NR % 3 == 0 {print ""}' >moving/big.txt
+    yes 'a quite other text about water.' | head -9000 | awk '{print} NR % 4 == 0 {print ""}' >text.txt
+    cp -r moving first
+    for way in $(shuf -i "0-$((${#ways[@]} - 1))" ${SAMPLE:+-n "$SAMPLE"}); do
+        for n in 1 2 3 5; do
+            rm -rf index moving said
+            cp -r base index
+            cp -r first moving
+            cp text.txt other
+            env FAULT_CALLS=read FAULT_AT=$n FAULT_BELOW="$place/moving" FAULT_SAID="$place/said" \
+                FAULT_RUN="cd $place && ${ways[way]//%/moving/big.txt}" LD_PRELOAD="$shim" \
+                timeout 60 daftar-index -j 1 -i index moving >out 2>err
+            code=$?
+            [ -e said ] || break
+            [ $code = 0 ] || [ $code = 1 ] || echo "${ways[way]} at read $n: exit code $code, $(head -2 err)"
+            daftar-index -i index --verify || echo "${ways[way]} at read $n: verify fails"
+            timeout 60 daftar-index -i index moving >out 2>err
+            code=$?
+            [ $code -le 1 ] || echo "${ways[way]} at read $n: then exit code $code, $(head -2 err)"
+            same_as_new "${ways[way]} at read $n"
+        done
+        [ $n -gt 1 ] || echo 'nothing was read'
+    done
+    kept index | cmp -s - kept || echo 'committed passages are gone'
+}
+
+# What is found below moving/ is what an index made anew finds.
+same_as_new() {
+    rm -rf new
+    daftar-index -i new moving >out 2>err
+    for index in index new; do
+        daftar-search -i $index -n 100000 --expand none --format tsv 'path:big.txt' 2>err | cut -f3- | sort >$index.found
+    done
+    cmp -s index.found new.found || echo "$1: the next run has not what the file holds"
+}
+
+# Whatever the host's directory for such things: files are made in the index alone.
+outside() {
+    mkdir -p tmp
+    (export TMPDIR="$place/tmp" FAULT_CALLS=open,mkdir,rename,unlink,write FAULT_AT=1 FAULT_ERROR=13 FAULT_SAID="$place/said" \
+        FAULT_OUTSIDE="$place/index" LD_PRELOAD="$shim"
+     daftar-index -i "$place/index" in/a in/b in/keep && daftar-index -i "$place/index" --compact &&
+         daftar-index -i "$place/index" --verify && daftar-search -i "$place/index" railway) >/dev/null 2>err ||
+        echo "fails: $(head -2 err)"
+    [ ! -e said ] || echo 'something outside the index was written'
+    [ -z "$(ls tmp)" ] || echo "left in TMPDIR: $(ls tmp)"
+    FAULT_CALLS=open FAULT_AT=1 FAULT_ERROR=13 FAULT_SAID="$place/said" FAULT_OUTSIDE="$place/index" LD_PRELOAD="$shim" \
+        bash -c 'echo >"$place/tmp/x"' 2>err
+    [ -e said ] || echo 'and the test would not have seen it'
+    whole
+}
+
+# What articles teach is committed after them: cut off in between, it is caught up, also behind a compaction.
+teaching() {
+    local n compact
+    ROOTS=' keep' index_all taught
+    taught taught >wanted
+    [ "$(grep -c law-uz wanted)" -gt 3 ] || echo 'nothing is learned'
+    for compact in '' yes; do
+        for n in 1 2 3 4 5 6; do
+            rm -rf index said
+            FAULT_CALLS=rename FAULT_AT=$n FAULT_ON=1 FAULT_BELOW="$place/index" FAULT_SAID="$place/said" LD_PRELOAD="$shim" \
+                daftar-index -i "$place/index" in/keep 2>err
+            [ -e said ] || break
+            daftar-index -i index --status >status 2>&1 || continue # not even the articles
+            [ -z "$compact" ] || daftar-index -i index --compact
+            daftar-index -i index in/keep
+            taught index | cmp -s - wanted || echo "cut off at rename $n${compact:+, then compacted}: not caught up"
+        done
+        [ $n -gt 3 ] || echo "only $n renames"
+    done
 }
 
 flip() {
@@ -185,7 +270,7 @@ damaged_segment() {
 begun() {
     rm -rf index
     mkdir index
-    touch index/manifest.tmp index/lock index/seg-1-1.tmp
+    touch index/manifest.tmp index/lock index/seg-1-1.tmp index/glossary.tsv.tmp
     mkdir index/scratch-1
     touch index/scratch-1/postlist.glass
     daftar-index -i index in/keep || echo 'is not taken for an index that was begun'
@@ -197,6 +282,8 @@ private() {
     rm -rf index
     (umask 022; daftar-index -i index in/keep)
     [ "$(stat -c %a index)" = 700 ] || echo "mode $(stat -c %a index)"
+    (umask 0; daftar-index -i spread --shards 2 in/keep)
+    [ "$(stat -c %a spread spread/shard-1 spread/shard-2 | sort -u)" = 700 ] || echo 'a spread index is open to others'
 }
 
 check 'a second writer is refused at once and names the first; --wait waits' second_writer
@@ -205,6 +292,9 @@ check 'a read-only index is searched and verified, and not written' read_only
 check 'an index on a full disk stays as it was' full_disk
 check 'clocks that jump' clocks
 check 'a file that becomes unreadable while it is read' unreadable
+check 'files that change while they are read' changing
+check 'nothing is written outside the index' outside
+check 'what articles teach is caught up' teaching
 check 'a damaged or newer manifest costs no segment' damaged_manifest
 check 'a damaged segment is neither searched nor merged' damaged_segment
 check 'an index that was begun and never committed' begun

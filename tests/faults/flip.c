@@ -1,19 +1,14 @@
 /* flip.c: changes single bytes of an index; --verify must find each, a search must survive and show nothing damaged.
  * usage: flip [COUNT [SEED]]    Prints TAP. */
-#include "daftar.h"
+#include "faults.h"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char place[] = "/tmp/daftar-flip.XXXXXX";
-static char path[64];
 
 static const char *const texts[] = {
     "The railway of Central Asia stays where it is. Transport diplomacy decides the routes to the seaports.",
@@ -35,16 +30,8 @@ static daftar_status write_index(void)
     daftar_status status = daftar_indexer_new(&indexer, path, NULL);
     for (int turn = 0; !status && turn < 2; turn++) { /* the second kills passages of the first */
         for (int i = turn * 20; !status && i < 40; i++) {
-            daftar_document *document;
             snprintf(name, sizeof name, "article/%d", i);
-            status = daftar_document_new(&document);
-            if (!status)
-                status = daftar_document_set(document, "path", name, NULL);
-            if (!status)
-                status = daftar_document_set(document, "text", texts[i % TEXTS], NULL);
-            if (!status)
-                status = daftar_indexer_add_document(indexer, document);
-            daftar_document_free(document);
+            status = add(indexer, name, texts[i % TEXTS]);
         }
         if (!status)
             status = daftar_indexer_commit(indexer);
@@ -156,12 +143,8 @@ int main(int argc, char **argv)
     unsigned long count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000;
     struct file files[64];
     struct tally tally = {0};
-    char command[128];
     srandom(argc > 2 ? (unsigned)atoi(argv[2]) : 1);
-    if (!mkdtemp(place))
-        return 1;
-    snprintf(path, sizeof path, "%s/index", place);
-    if (write_index() || apart(verify, NULL) || apart(search, "railway diplomacy")) {
+    if (make_place() || write_index() || apart(verify, NULL) || apart(search, "railway diplomacy")) {
         printf("Bail out! %s\n", daftar_last_error());
         return 1;
     }
@@ -176,6 +159,5 @@ int main(int argc, char **argv)
            tally.tried, tally.missed, tally.crashed, tally.shown, tally.answered);
     int wrong = !tally.tried || tally.missed || tally.crashed || tally.shown || !sound;
     printf("1..1\n%s 1 - every changed byte is found and none does harm\n", wrong ? "not ok" : "ok");
-    snprintf(command, sizeof command, "rm -rf '%s'", place);
-    return wrong | (system(command) != 0);
+    return wrong | remove_place();
 }

@@ -1,34 +1,13 @@
 /* memory.c: lets the n-th allocation fail while a tiny index is written, read and cared for; nothing may crash.
  * usage: LD_PRELOAD=shim.so memory [STEP [FIRST]]    Every STEP-th n of each kind of work. Prints TAP. */
-#include "daftar.h"
+#include "faults.h"
 
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char place[] = "/tmp/daftar-memory.XXXXXX";
-static char path[64];
-
-static daftar_status add(daftar_indexer *indexer, const char *name, const char *text)
-{
-    daftar_document *document;
-    daftar_status status = daftar_document_new(&document);
-    if (!status)
-        status = daftar_document_set(document, "path", name, NULL);
-    if (!status)
-        status = daftar_document_set(document, "author", "A. Kamilov", NULL);
-    if (!status)
-        status = daftar_document_set(document, "text", text, NULL);
-    if (!status)
-        status = daftar_indexer_add_document(indexer, document);
-    daftar_document_free(document);
-    return status;
-}
 
 static daftar_status write_index(void)
 {
@@ -216,9 +195,8 @@ static int run_row(const struct work *work, int all_after, long first, long step
 static int make_base(void)
 {
     char command[512];
-    if (!mkdtemp(place))
+    if (make_place())
         return 1;
-    snprintf(path, sizeof path, "%s/index", place);
     snprintf(command, sizeof command,
              "cd '%s' && mkdir texts && printf '# Rail\\n\\nThe railway of the steppe.\\n\\n## Ways\\n\\nIt goes on.\\n' "
              ">texts/a.md && printf 'Annotatsiya: temir yoʻl.\\n\\nKalit soʻzlar: yoʻl, rels.\\n' >texts/b.txt",
@@ -245,7 +223,5 @@ int main(int argc, char **argv)
         for (int all_after = 0; all_after < 2; all_after++)
             wrong |= run_row(&works[i], all_after, first, step, ++number);
     printf("1..%u\n", number);
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", place);
-    return wrong | (system(command) != 0);
+    return wrong | remove_place();
 }

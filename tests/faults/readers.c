@@ -1,18 +1,14 @@
 /* readers.c: four processes search without pause while a writer commits and compacts; none may fail.
  * usage: readers [COMMITS [READERS]]    Prints TAP. */
-#include "daftar.h"
+#include "faults.h"
 
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define READERS_MAX 64
-
-static char place[] = "/tmp/daftar-readers.XXXXXX";
 
 static int fail(const char *what)
 {
@@ -21,38 +17,24 @@ static int fail(const char *what)
     return 1;
 }
 
-static daftar_status add(daftar_indexer *indexer, const char *path, const char *text)
-{
-    daftar_document *document;
-    daftar_status status = daftar_document_new(&document);
-    if (!status)
-        status = daftar_document_set(document, "path", path, NULL);
-    if (!status)
-        status = daftar_document_set(document, "text", text, NULL);
-    if (!status)
-        status = daftar_indexer_add_document(indexer, document);
-    daftar_document_free(document);
-    return status;
-}
-
 /* Twenty articles that stay, and one that says how often it was written. */
 static daftar_status write_articles(daftar_indexer *indexer, unsigned turn)
 {
-    char path[64], text[256];
+    char name[64], text[256];
     daftar_status status = DAFTAR_OK;
     for (unsigned i = 0; !turn && !status && i < 20; i++) {
-        snprintf(path, sizeof path, "stays/%u", i);
-        status = add(indexer, path, "The railway of Central Asia stays where it is. Transport diplomacy decides.");
+        snprintf(name, sizeof name, "stays/%u", i);
+        status = add(indexer, name, "The railway of Central Asia stays where it is. Transport diplomacy decides.");
     }
     for (unsigned i = 0; !status && i < 5; i++) {
-        snprintf(path, sizeof path, "turns/%u", (turn + i) % 40);
+        snprintf(name, sizeof name, "turns/%u", (turn + i) % 40);
         snprintf(text, sizeof text, "Turn %u of the railway, article %u of the corridor that changes.", turn, i);
-        status = add(indexer, path, text);
+        status = add(indexer, name, text);
     }
     return status ? status : daftar_indexer_commit(indexer);
 }
 
-static int write_all(const char *path, unsigned commits)
+static int write_all(unsigned commits)
 {
     daftar_indexer *indexer;
     daftar_status status = daftar_indexer_new(&indexer, path, NULL);
@@ -94,7 +76,7 @@ static void end(int signal)
 }
 
 /* Opens the index anew, or keeps it for a while and refreshes it. Reports queries and failures through the pipe. */
-static void read_all(const char *path, int report)
+static void read_all(int report)
 {
     unsigned long counts[2] = {0, 0};
     daftar_index *index = NULL;
@@ -104,7 +86,7 @@ static void read_all(const char *path, int report)
             counts[1] += daftar_index_refresh(index) ? fail("refresh") != 0 : 0;
         if (counts[0] % 8 == 0) {
             daftar_index_free(index);
-            if (daftar_index_open(&index, &path, 1, NULL)) {
+            if (daftar_index_open(&index, (const char *[]){path}, 1, NULL)) {
                 fail("open");
                 counts[1]++;
                 break;
@@ -125,12 +107,10 @@ int main(int argc, char **argv)
     unsigned commits = argc > 1 ? (unsigned)atoi(argv[1]) : 50, count = argc > 2 ? (unsigned)atoi(argv[2]) : 4;
     unsigned long queries = 0, failures = 0;
     pid_t readers[READERS_MAX];
-    char path[64], command[128];
     int report[2];
     daftar_indexer *indexer;
-    if (!mkdtemp(place) || pipe(report) || count > READERS_MAX)
+    if (make_place() || pipe(report) || count > READERS_MAX)
         return 1;
-    snprintf(path, sizeof path, "%s/index", place);
     daftar_status status = daftar_indexer_new(&indexer, path, NULL);
     if (!status)
         status = write_articles(indexer, 0);
@@ -140,8 +120,8 @@ int main(int argc, char **argv)
     fflush(stdout);
     for (unsigned i = 0; i < count; i++)
         if ((readers[i] = fork()) == 0)
-            read_all(path, report[1]);
-    int wrong = write_all(path, commits);
+            read_all(report[1]);
+    int wrong = write_all(commits);
     for (unsigned i = 0; i < count; i++) {
         unsigned long counts[2] = {0, 1};
         int code = 1;
@@ -153,8 +133,7 @@ int main(int argc, char **argv)
         failures += counts[1];
     }
     wrong |= daftar_index_verify(path, NULL, NULL) ? fail("verify") : 0;
-    snprintf(command, sizeof command, "rm -rf '%s'", place);
-    wrong |= system(command) != 0;
+    wrong |= remove_place();
     printf("# %u commits and 2 compactions against %u readers: %lu queries, %lu failed\n", commits, count, queries,
            failures);
     printf("1..1\n%s 1 - readers never fail\n", failures || wrong || !queries ? "not ok" : "ok");

@@ -5,8 +5,11 @@
  * FAULT_AT=N                   the N-th of those fails ...
  * FAULT_ON=1                   ... and so do all later ones, as on a full disk
  * FAULT_ERROR=E                with this errno; 0: a write is cut short instead
- * FAULT_BELOW=DIR              only calls on files below DIR count (not for malloc, rename and the like)
- * FAULT_SAID=FILE              is made when one has failed */
+ * FAULT_RUN=COMMAND            or, instead of failing, COMMAND is run before it
+ * FAULT_BELOW=DIR              only calls on files below DIR count (not for malloc)
+ * FAULT_OUTSIDE=DIR            only calls on files that are not below DIR count, nor devices
+ * FAULT_SAID=FILE              is made when one has failed
+ * FAULT_CLOCK=1                the time of day is another year each time it is asked */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -21,20 +24,25 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
-static const char *calls, *below, *said;
+static const char *calls, *below, *outside, *said, *command;
 static long at;
 static int failure;
-static bool on;
+static bool on, mad_clock;
 static atomic_long seen;
 
 __attribute__((constructor)) static void set_up(void)
 {
     const char *number = getenv("FAULT_AT"), *error = getenv("FAULT_ERROR");
     below = getenv("FAULT_BELOW");
+    outside = getenv("FAULT_OUTSIDE");
     said = getenv("FAULT_SAID");
+    command = getenv("FAULT_RUN");
+    mad_clock = getenv("FAULT_CLOCK") != NULL;
     on = getenv("FAULT_ON") != NULL;
     failure = error ? atoi(error) : EIO;
     at = number ? atol(number) : 0;
@@ -47,15 +55,28 @@ static bool listed(const char *call)
     return found && (found == calls || found[-1] == ',') && strchr(",", found[strlen(call)]);
 }
 
+static bool starts(const char *path, const char *directory)
+{
+    return !strncmp(path, directory, strlen(directory));
+}
+
+/* A name that is not absolute is below. */
+static bool counts(const char *path)
+{
+    if (outside)
+        return path[0] == '/' && !starts(path, outside) && !starts(path, "/dev/") && !starts(path, "/proc/");
+    return !below || path[0] != '/' || starts(path, below);
+}
+
 static bool is_below(int fd)
 {
     char link[64], path[4096];
-    if (!below)
+    if (!below && !outside)
         return true;
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 1);
     path[length > 0 ? length : 0] = '\0';
-    return !strncmp(path, below, strlen(below));
+    return path[0] == '/' && counts(path); /* not a pipe or a socket */
 }
 
 static bool due(void)
@@ -64,6 +85,11 @@ static bool due(void)
     bool now = at && (number == at || (on && number > at));
     if (now && number == at && said)
         syscall(SYS_close, syscall(SYS_openat, AT_FDCWD, said, O_CREAT | O_WRONLY | O_CLOEXEC, 0666));
+    if (now && command) {
+        calls = NULL; /* from here on nothing counts, in the command least of all */
+        unsetenv("FAULT_CALLS");
+        return system(command) == -1;
+    }
     if (now)
         errno = failure;
     return now;
@@ -155,29 +181,25 @@ int ftruncate64(int fd, off64_t length)
 
 /* ---- names ---- */
 
-static bool names_below(const char *path)
-{
-    return !below || path[0] != '/' || !strncmp(path, below, strlen(below));
-}
-
 int rename(const char *from, const char *to)
 {
-    return listed("rename") && names_below(to) && due() ? -1 : REAL(rename)(from, to);
+    return listed("rename") && counts(to) && due() ? -1 : REAL(rename)(from, to);
 }
 
 int mkdir(const char *path, mode_t mode)
 {
-    return listed("mkdir") && names_below(path) && due() ? -1 : REAL(mkdir)(path, mode);
+    bool there = outside && !access(path, F_OK); /* then nothing is made */
+    return !there && listed("mkdir") && counts(path) && due() ? -1 : REAL(mkdir)(path, mode);
 }
 
 int unlink(const char *path)
 {
-    return listed("unlink") && names_below(path) && due() ? -1 : REAL(unlink)(path);
+    return listed("unlink") && counts(path) && due() ? -1 : REAL(unlink)(path);
 }
 
 int unlinkat(int directory, const char *path, int flags)
 {
-    return listed("unlink") && names_below(path) && due() ? -1 : REAL(unlinkat)(directory, path, flags);
+    return listed("unlink") && counts(path) && due() ? -1 : REAL(unlinkat)(directory, path, flags);
 }
 
 static mode_t mode_of(int flags, va_list arguments)
@@ -187,7 +209,7 @@ static mode_t mode_of(int flags, va_list arguments)
 
 static bool refused(const char *path, int flags)
 {
-    return (flags & O_ACCMODE) != O_RDONLY && listed("open") && names_below(path) && due();
+    return (flags & O_ACCMODE) != O_RDONLY && listed("open") && counts(path) && due();
 }
 
 #define OPEN(name) \
@@ -201,6 +223,41 @@ static bool refused(const char *path, int flags)
     }
 OPEN(open)
 OPEN(open64)
+
+/* ---- time ---- */
+
+/* Years back and forth, so that no two answers agree; what only goes on, goes on. */
+static time_t mad(time_t now)
+{
+    static atomic_long asked;
+    long turn = atomic_fetch_add(&asked, 1);
+    return mad_clock ? now + (turn % 2 ? 1 : -1) * (turn % 40) * 31556952L : now;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *out)
+{
+    int result = (int)syscall(SYS_clock_gettime, clock, out);
+    if (!result && clock == CLOCK_REALTIME)
+        out->tv_sec = mad(out->tv_sec);
+    return result;
+}
+
+int gettimeofday(struct timeval *restrict out, void *restrict zone)
+{
+    int result = (int)syscall(SYS_gettimeofday, out, zone);
+    if (!result)
+        out->tv_sec = mad(out->tv_sec);
+    return result;
+}
+
+time_t time(time_t *out)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (out)
+        *out = now.tv_sec;
+    return now.tv_sec;
+}
 
 /* ---- memory ---- */
 
