@@ -43,7 +43,7 @@ warnings := -Wall -Wextra -Wpedantic $(if $(WERROR),-Werror)
 common := $(OPTIMIZE) -g $(sanitize) -fPIC -fvisibility=hidden -pthread -MMD -MP -Iinclude -I. -D_GNU_SOURCE
 CFLAGS_ALL = -std=c11 $(common) $(warnings) -fno-semantic-interposition $(icu_flags) $(CFLAGS)
 CXXFLAGS_ALL = -std=c++17 $(common) $(warnings) $(xapian_flags) $(CXXFLAGS)
-LIBS := -lxapian -lstdc++ -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -lm
+LIBS := -lxapian -lstdc++ -lzstd -licuuc -licudata -lstemmer -lcld2 -lxxhash -pthread -lm
 
 # ---- sources ----
 programs := daftar-index daftar-search daftar-analyze

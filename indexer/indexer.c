@@ -164,6 +164,8 @@ static daftar_status open_index(struct daftar_indexer *indexer, const char *path
     if (!status)
         status = commit_open_store(indexer);
     if (!status)
+        status = samples_load(&indexer->samples, indexer->store);
+    if (!status)
         status = catalogue_load(&indexer->catalogue, indexer->store, &indexer->manifest);
     if (!status && indexer->options.glossary)
         status = keep_glossary(indexer, indexer->options.glossary);
@@ -183,6 +185,7 @@ daftar_status daftar_indexer_new(daftar_indexer **out, const char *path, const d
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_mutex_init(&indexer->mutex, NULL);
+    samples_init(&indexer->samples);
     pthread_cond_init(&indexer->changed, &attributes);
     pthread_condattr_destroy(&attributes);
     daftar_status status = copy_options(indexer, options);
@@ -206,6 +209,7 @@ void daftar_indexer_free(daftar_indexer *indexer)
         worker_free(&indexer->workers[i]);
     free(indexer->workers);
     worker_free(&indexer->own);
+    samples_free(&indexer->samples);
     store_free(indexer->store);
     catalogue_free(&indexer->catalogue);
     catalogue_free(&indexer->pending);

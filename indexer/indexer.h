@@ -4,6 +4,7 @@
 
 #include "indexer/catalogue.h"
 #include "indexer/postings.h"
+#include "indexer/samples.h"
 #include "indexer/split.h"
 
 #include <pthread.h>
@@ -50,6 +51,7 @@ struct daftar_indexer {
     bool opened;                   /* the manifest is known: what it does not name may be swept */
     struct manifest manifest;
     struct store *store;           /* of the manifest's segments */
+    struct samples samples;
     struct catalogue catalogue;    /* committed articles */
     struct catalogue pending;      /* written by the calling thread since the last commit */
     struct worker *workers;

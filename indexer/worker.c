@@ -89,6 +89,9 @@ static daftar_status open_writer(struct worker *worker)
     daftar_status status = worker->serve ? segment_writer_open_served(&worker->writer, path)
                                          : segment_writer_open(&worker->writer, path);
     free(path);
+    const struct store_dictionary *dictionary = samples_dictionary(&worker->indexer->samples);
+    if (!status && dictionary)
+        status = segment_writer_compress(worker->writer, dictionary);
     return status;
 }
 
@@ -160,7 +163,9 @@ daftar_status worker_spoil(struct worker *worker, const char *path)
 
 static daftar_status add_passage(struct worker *worker, const struct passage_record *passage)
 {
-    daftar_status status = open_writer(worker);
+    daftar_status status = samples_add(&worker->indexer->samples, passage->text);
+    if (!status)
+        status = open_writer(worker);
     if (!status)
         status = postings_add(worker->postings, worker->writer, passage);
     if (status || segment_writer_count(worker->writer) < SEGMENT_PASSAGES)

@@ -1,4 +1,5 @@
 /* merge.cc: joins segments into one new file by Xapian's compaction. */
+#include "store/dictionary.h"
 #include "store/guard.h"
 #include "store/pack.h"
 #include "store/segment.h"
@@ -64,6 +65,8 @@ class resolving_compactor : public Xapian::Compactor {
     {
         /* Xapian hands out the key of the row in its table: two bytes, then the caller's key. */
         const std::string key = row.substr(2);
+        if (is_dictionary_key(key))
+            return values[0];
         if (walks_.empty())
             for (const Xapian::Database &input : inputs_)
                 walks_.emplace_back(input);

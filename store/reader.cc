@@ -216,7 +216,9 @@ daftar_status store_passage_data(struct store *store, struct store_id id, struct
 {
     buffer_clear(out);
     return guard_part(*store, id.part, [&] {
-        guard_copy(out, document_at(*store, id).get_data());
+        const std::string packed = document_at(*store, id).get_data();
+        store_open_part &part = store->parts[id.part];
+        part.unpacker.unpack(out, packed, part.database, part.name.c_str());
         return DAFTAR_OK;
     });
 }

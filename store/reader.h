@@ -2,6 +2,7 @@
 #ifndef STORE_READER_H
 #define STORE_READER_H
 
+#include "store/dictionary.h"
 #include "store/source.h"
 #include "store/store.h"
 
@@ -34,6 +35,7 @@ struct store_open_part {
     bool remote;
     Xapian::docid last; /* the highest docid */
     remote_answers<std::string> metadata;
+    record_unpacker unpacker;
 };
 
 struct store {

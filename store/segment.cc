@@ -1,4 +1,5 @@
 /* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
+#include "store/dictionary.h"
 #include "store/guard.h"
 #include "store/pack.h"
 #include "store/phrase.h"
@@ -113,6 +114,8 @@ struct segment_writer {
     std::string path;
     order_writer order;
     std::string ordered;
+    record_packer packer;
+    std::string packed;
     size_t count = 0;
     bool served = false;
     bool starved = false; /* memory ran out inside Xapian */
@@ -196,6 +199,16 @@ daftar_status segment_writer_open_served(struct segment_writer **out, const char
     return writer_open(out, path, true);
 }
 
+daftar_status segment_writer_compress(struct segment_writer *writer,
+                                      const struct store_dictionary *dictionary)
+{
+    return guard_writer(writer, [&] {
+        writer->database.set_metadata(dictionary->key(), dictionary->bytes);
+        writer->packer.use(dictionary);
+        return DAFTAR_OK;
+    });
+}
+
 daftar_status segment_writer_add(struct segment_writer *writer, const struct store_passage *passage)
 {
     return guard_writer(writer, [&] {
@@ -209,7 +222,8 @@ daftar_status segment_writer_add(struct segment_writer *writer, const struct sto
             const struct store_value &value = passage->values[i];
             document.add_value(value.slot, std::string(value.bytes, value.length));
         }
-        document.set_data(std::string(passage->data, passage->data_length));
+        writer->packer.pack(writer->packed, passage->data, passage->data_length);
+        document.set_data(writer->packed);
         writer->database.add_document(document);
         writer->count++;
         return DAFTAR_OK;

@@ -42,6 +42,18 @@ struct store_passage {
     size_t data_length;
 };
 
+/* By which records are compressed. Every segment keeps a copy of those its records need. */
+struct store_dictionary;
+
+/* Trains one on samples of `sizes` bytes that stand one behind the other; some hundred kilobytes are
+ * enough. UNSUPPORTED: they are too few or too much alike. */
+daftar_status store_dictionary_train(struct store_dictionary **out, const char *samples,
+                                     const size_t *sizes, size_t count);
+struct store;
+/* The one of the last part that has any; NOT_FOUND: none has. */
+daftar_status store_dictionary_load(struct store_dictionary **out, struct store *store);
+void store_dictionary_free(struct store_dictionary *dictionary); /* NULL is fine */
+
 struct segment_writer; /* one thread at a time; separate writers are independent */
 
 /* Starts a scratch segment in the new directory `path` (its parent exists). Nothing is synced: a
@@ -51,6 +63,11 @@ daftar_status segment_writer_open(struct segment_writer **out, const char *path)
 /* The same with termlists, for an index that xapian-tcpsrv is to serve: without them it answers
  * queries but hands out no passages. Every input of the merge has to be made so. */
 daftar_status segment_writer_open_served(struct segment_writer **out, const char *path);
+
+/* From here on records are compressed with the dictionary (several writers may share it), which has
+ * to outlive the writer. Without one Xapian's zlib does what it can. */
+daftar_status segment_writer_compress(struct segment_writer *writer,
+                                      const struct store_dictionary *dictionary);
 
 /* Docids are dealt out from 1 in the order of the calls. A BAD_INPUT passage (a term that cannot
  * be) is not added and does no harm; after any other failure only _free remains. */
@@ -92,7 +109,7 @@ double store_unpack_number(const char *bytes, size_t length);
 
 /* ---- reading ---- */
 
-struct store; /* one thread at a time */
+/* An open index: struct store, above; one thread at a time. */
 
 /* One part of an index to read: a local segment with its dead passages, or a remote server. */
 struct store_part {

@@ -16,6 +16,7 @@ build|cmd:msgfmt|gettext|gettext|gettext|gettext
 build|h:libstemmer.h|libstemmer-dev|libstemmer-devel|snowball|snowball
 build|h:cld2/public/compact_lang_det.h|libcld2-dev|cld2-devel|cld2|-
 build|h:xxhash.h|libxxhash-dev|xxhash-devel|xxhash|xxhash
+build|h:zdict.h|libzstd-dev|libzstd-devel|zstd|zstd
 build|pc:poppler-glib|libpoppler-glib-dev|poppler-glib-devel|poppler-glib|poppler
 build|pc:libxml-2.0|libxml2-dev|libxml2-devel|libxml2|libxml2
 build|pc:libarchive|libarchive-dev|libarchive-devel|libarchive|libarchive

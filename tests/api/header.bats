@@ -103,7 +103,7 @@ END
 @test "a program links the static library too" {
     [ -z "$SANITIZE" ] || skip "the archive is sanitized"
     "$CC" -std=c11 -I"$SOURCE/include" "$SOURCE/examples/embed.c" "$BUILD/libdaftar.a" -lxapian -licuuc -lstemmer \
-        -lcld2 -lxxhash -lstdc++ -lm -pthread -o static
+        -lcld2 -lxxhash -lzstd -lstdc++ -lm -pthread -o static
     run ./static nowhere word
     [ "$status" = 2 ]
 }
