@@ -52,6 +52,7 @@ void messages_open(void)
         take_language_alone();
     bind_catalogue();
     bind_textdomain_codeset("daftar", "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8"); /* what strerror says */
     textdomain("daftar");
 }
 

@@ -98,6 +98,8 @@ paths() { # OPTION... QUERY: paths of the hits
     daftar-search '(cotton' 2>&1 >got | diff - <(echo 'daftar-search: запрос не удалось разобрать, он выполнен как простой набор слов')
     [[ $(daftar-search cotton) == *'aral.md#1, строка 3, en'* ]]
     [[ $(daftar-index -v texts 2>&1) == 'добавлено 0, изменено 0, без изменений 4, удалено 0;'* ]]
+    run daftar-search --queries /none/at/all --format trec # as libc says it, in UTF-8
+    [[ $output == *': No such file'* || $output == *': Нет такого файла'* ]]
     export LC_ALL=uz_UZ.UTF-8
     [[ $(daftar-search cotton) == *'aral.md#1, 3-satr, en'* ]]
     [[ $(daftar-search --help) == 'chaqirish: '* ]]
