@@ -93,29 +93,27 @@ size_t article_match(struct slice text, struct slice label)
     return article_word_ends(rest) ? text.length - rest.length : 0;
 }
 
-#define WORD_MAX 40
-
-/* The last characters of a text, folded; fills from the end of `out`, returns how many. */
-static size_t fold_tail(struct slice text, uint32_t out[WORD_MAX])
+/* The same from the other end. */
+static uint32_t last_folded(struct slice *text)
 {
-    size_t count = 0;
-    while (text.length && count < WORD_MAX) {
-        size_t start = text.length - 1, step;
-        while (start > 0 && ((unsigned char)text.data[start] & 0xC0) == 0x80)
+    uint32_t c = 0;
+    while (!c && text->length) {
+        size_t start = text->length - 1, step;
+        while (start > 0 && ((unsigned char)text->data[start] & 0xC0) == 0x80)
             start--;
-        uint32_t c = article_fold(text.data + start, text.length - start, &step);
-        if (c)
-            out[WORD_MAX - ++count] = c;
-        text.length = start;
+        c = article_fold(text->data + start, text->length - start, &step);
+        text->length = start;
     }
-    return count;
+    return c;
 }
 
 bool article_ends(struct slice text, struct slice ending)
 {
-    uint32_t tail[WORD_MAX], wanted[WORD_MAX];
-    size_t have = fold_tail(text, tail), want = fold_tail(ending, wanted);
-    return have >= want && !memcmp(tail + WORD_MAX - want, wanted + WORD_MAX - want, want * sizeof *tail);
+    uint32_t want;
+    while ((want = last_folded(&ending)) != 0)
+        if (last_folded(&text) != want)
+            return false;
+    return true;
 }
 
 bool article_begins_with(struct slice text, struct slice prefix)

@@ -39,6 +39,17 @@ find "$work/texts" -name '*.txt' -exec cat {} + | "$BUILD/tests/bench/analysis" 
 uzbek=$root/../shared/data/clir/uzlaw-dev/passages-notitle.uz.tsv
 [ -e "$uzbek" ] && cut -f2 "$uzbek" | sed 's/  /\n\n/g' | "$BUILD/tests/bench/analysis" uz
 
+# Readers: real files where they are there, and 5 MB of the same text as HTML and DOCX.
+readers() {
+    DAFTAR_READER="$BUILD/daftar-reader" "$BUILD/tests/bench/readers" "$@"
+}
+command -v pdftotext >/dev/null || echo 'bench: no pdftotext to compare with'
+files=$root/../shared/data/files
+[ -d "$files" ] && find "$files" -type f -print0 | DAFTAR_READER="$BUILD/daftar-reader" xargs -0 "$BUILD/tests/bench/readers"
+find "$work/texts" -type f -size -200k | sort | head -600 | tr '\n' '\0' | xargs -0 python3 "$root/tests/bench/office.py" "$work/made"
+echo 'text as a page and as a document:'
+readers "$work/made.html" "$work/made.docx"
+
 "$BUILD/tests/bench/latency" "$work/index" <"$root/tests/bench/queries.txt"
 "$BUILD/tests/bench/present" "$work/index" <"$root/tests/bench/queries.txt"
 
