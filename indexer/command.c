@@ -122,7 +122,7 @@ static bool asks_for_file(const struct command *command)
 static size_t fill_words(struct buffer *text, size_t starts[WORDS_MAX + 1], const struct command *command, const char *file)
 {
     size_t count = 0;
-    for (; command->words[count] && count < WORDS_MAX; count++) {
+    for (; count < WORDS_MAX && command->words[count]; count++) {
         starts[count] = text->length;
         const char *word = command->words[count];
         for (const char *mark; count && (mark = strstr(word, "%f")) != NULL; word = mark + 2) {

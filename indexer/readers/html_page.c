@@ -48,7 +48,7 @@ static bool in_table(const char *const *table, size_t count, const char *word, s
 static bool begins_with(const char *word, size_t length, const char *beginning)
 {
     size_t i = 0;
-    for (; beginning[i] && i < length; i++)
+    for (; i < length && beginning[i]; i++)
         if ((word[i] == '_' ? '-' : word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 32 : word[i]) != beginning[i])
             return false;
     return !beginning[i];
