@@ -218,7 +218,7 @@ fault_tests := tests/faults/quick.sh
 TIME ?= 60
 $(B)/tests/faults/shim.so: tests/faults/shim.c
 	@echo 'LINK $@'; mkdir -p $(@D)
-	@$(CC) -std=c11 -O2 -fPIC -shared $(warnings) -D_GNU_SOURCE $< -ldl -o $@
+	@$(CC) -std=c11 -O2 -fPIC -shared $(warnings) -D_GNU_SOURCE $(if $(sanitize),-DNO_MEMORY) $< -ldl -o $@
 $(B)/tests/faults/%: $(B)/tests/faults/%.o $(B)/libdaftar.so
 	@echo 'LINK $@'
 	@$(CC) $(sanitize) $< -L$(B) -ldaftar '-Wl,-rpath,$$ORIGIN/../..' $(LDFLAGS) -ldl -o $@
@@ -336,7 +336,7 @@ $(B)/cmake/%: cmake/%.in Makefile include/daftar.h
 
 # They name the prefix, which is another with every installation.
 $(B)/daftar.pc $(cmake_files): FORCE
-.PHONY: FORCE install-embedding uninstall-embedding abi-record threads deb
+.PHONY: FORCE install-embedding uninstall-embedding abi-record threads thread-programs thread-tests deb
 install: install-embedding
 install-embedding: $(B)/man3/daftar.3 $(cmake_files)
 	$(INSTALL) -d $(call to,$(mandir))/man3 $(call to,$(cmakedir)) $(call to,$(docdir))/python $(call to,$(docdir))/node
@@ -354,14 +354,14 @@ uninstall-embedding:
 abi-record: $(B)/libdaftar.so
 	SOURCE=. BUILD=$(B) tests/api/abi.sh >$(B)/abi.txt
 	@python3 tests/api/abi.py --compare tests/api/abi-$(ABI).txt $(B)/abi.txt && cp $(B)/abi.txt tests/api/abi-$(ABI).txt
-# Searchers and an indexer in threads under the thread sanitizer, in a build directory of its own.
+# Searchers and indexers in threads under the thread sanitizer, in a build directory of its own.
 threads:
-	@$(MAKE) --no-print-directory SANITIZE=thread build-thread/tests/api/test_threads \
-	  build-thread/examples/pool build-thread/examples/index_memory
-	build-thread/tests/api/test_threads
-	@rm -rf build-thread/pool-index
-	build-thread/examples/index_memory build-thread/pool-index
-	build-thread/examples/pool build-thread/pool-index railway дипломатия
+	@tools/deps.sh build test
+	@$(MAKE) --no-print-directory $(jobs) SANITIZE=thread thread-programs
+	@$(MAKE) --no-print-directory SANITIZE=thread thread-tests
+thread-programs: $(B)/daftar-index $(B)/daftar-reader $(B)/tests/api/test_threads $(B)/examples/pool $(B)/examples/index_memory
+thread-tests:
+	$(run) $(B)/tests/api/test_threads tests/api/threads.sh
 # Debian packages, in build/deb.
 deb:
 	@rm -rf $(B)/deb && mkdir -p $(B)/deb/daftar

@@ -5,6 +5,7 @@
 set -u
 . "$(dirname "$0")/faults.bash"
 step=${1:-${STEP:-1}}
+export LSAN_OPTIONS="suppressions=$(cd "$(dirname "$0")" && pwd)/leaks.supp:print_suppressions=0"
 begin disk
 ROOTS=' keep a b' make_corpus 3
 for root in $ROOTS; do mkdir -p "in/$root"; done

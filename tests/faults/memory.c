@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -119,22 +120,29 @@ static long (*fault_seen)(void);
 
 #define IN_XAPIAN 4 /* exit code: it ended itself, inside Xapian */
 
-/* Whose code it was that a signal came from: of the frames, the first of a library that is ours or Xapian's. */
+/* Whose code it was that a signal came from: of the frames, the first of a library that is ours or Xapian's. Of Xapian
+ * all frames are told that have a name. */
 static void blame(int signal)
 {
     void *frames[64];
     Dl_info facts;
+    bool inside = false;
     fault_memory(0, 0);
     int count = backtrace(frames, 64);
     for (int i = 0; i < count; i++) {
         if (!dladdr(frames[i], &facts) || !facts.dli_fname)
             continue;
-        if (strstr(facts.dli_fname, "libxapian"))
-            _exit(IN_XAPIAN);
         if (strstr(facts.dli_fname, "libdaftar"))
             break;
+        if (!strstr(facts.dli_fname, "libxapian"))
+            continue;
+        printf(inside ? " < %s" : "# inside Xapian: %s", facts.dli_sname ? facts.dli_sname : "?");
+        inside = true;
     }
-    _exit(128 + signal);
+    if (inside)
+        puts("");
+    fflush(stdout);
+    _exit(inside ? IN_XAPIAN : 128 + signal);
 }
 
 /* Runs the work in a process whose n-th allocation fails. Exit code 0: done, 1: refused, 2: n was never reached. */
@@ -192,6 +200,17 @@ static int run_row(const struct work *work, int all_after, long first, long step
     return crashed || lost || !tried;
 }
 
+/* A law in two languages, so that something is learned. */
+static int write_law(const char *language, const char *format, const char *words[2])
+{
+    char name[96];
+    snprintf(name, sizeof name, "%s/texts/law-%s.md", place, language);
+    FILE *file = fopen(name, "w");
+    for (int i = 1; file && i <= 12; i++)
+        fprintf(file, format, i, 2000 + i, words[i % 2]);
+    return !file || fclose(file);
+}
+
 static int make_base(void)
 {
     char command[512];
@@ -201,7 +220,9 @@ static int make_base(void)
              "cd '%s' && mkdir texts && printf '# Rail\\n\\nThe railway of the steppe.\\n\\n## Ways\\n\\nIt goes on.\\n' "
              ">texts/a.md && printf 'Annotatsiya: temir yoʻl.\\n\\nKalit soʻzlar: yoʻl, rels.\\n' >texts/b.txt",
              place);
-    if (system(command) || write_index())
+    if (system(command) || write_index() ||
+        write_law("ru", "## Статья %d\n\nТранспорт страны в %d году: %s.\n\n", (const char *[]){"зорвак", "мурдак"}) ||
+        write_law("uz", "## %d-modda\n\nMamlakat transporti %d yilda: %s.\n\n", (const char *[]){"qimbal", "tirbon"}))
         return 1;
     snprintf(command, sizeof command, "cd '%s' && mv index base", place);
     return system(command) != 0;

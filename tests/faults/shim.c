@@ -261,6 +261,8 @@ time_t time(time_t *out)
 
 /* ---- memory ---- */
 
+#ifndef NO_MEMORY /* a sanitizer has an allocator of its own */
+
 extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t), *__libc_realloc(void *, size_t);
 
 static bool out_of_memory(void)
@@ -307,3 +309,5 @@ long fault_seen(void)
 {
     return atomic_load(&seen);
 }
+
+#endif
