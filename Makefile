@@ -185,6 +185,10 @@ demo:
 screenshot: demo
 	@python3 tools/screenshot.py $(B) doc/page.png
 .PHONY: screenshot
+# After a change in tools/corpus/: the samples that are not plain text.
+corpus-formats:
+	@python3 tools/corpus_formats.py $(wildcard corpus/*.html corpus/*.docx corpus/*.odt corpus/*.pdf)
+.PHONY: corpus-formats
 
 # ---- tests ----
 # Every tests/unit/test_*.c is a program that sees the inside of the library; every tests/api/test_*.c sees daftar.h.
@@ -260,7 +264,7 @@ check:
 	@$(MAKE) --no-print-directory tests
 tests:
 	$(run) tests/lint/includes.sh tests/lint/languages.sh $(unit_programs) $(api_programs) $(fault_tests) \
-	  $(wildcard tests/cli/*.bats tests/api/*.bats) tests/eval/measures_test.py
+	  $(wildcard tests/cli/*.bats tests/api/*.bats tests/eval/*.bats) tests/eval/measures_test.py
 unit: $(unit_programs)
 	$(run) $^
 cli: all $(examples)

@@ -15,7 +15,7 @@ _daftar_search() {
     --expand) local before=; [[ $word == *,* ]] && before=${word%,*},
         COMPREPLY=($(compgen -P "$before" -W 'all none variant cognate glossary mined' -- "${word##*,}")) ;;
     --glossary) COMPREPLY=($(compgen -f -- "$word")) ;;
-    --weighting) COMPREPLY=($(compgen -W 'bm25 bm25+ pl2 inl2 dph dlh' -- "$word")) ;;
+    --weighting) COMPREPLY=($(compgen -W 'inl2 bm25 bm25+ pl2 dph dlh' -- "$word")) ;;
     --similar) COMPREPLY=() ;;
     --format) COMPREPLY=($(compgen -W 'text json jsonl tsv trec grep html markdown' -- "$word")) ;;
     --open) COMPREPLY=() ;;

@@ -133,7 +133,7 @@ typedef struct daftar_search_options {
     int exhaustive;               /* score every match: exact estimates, slower */
     size_t snippet_bytes;         /* 0: 300 */
     const char *glossary;         /* a glossary file of the user's own; NULL: none */
-    const char *weighting;        /* bm25 (NULL), bm25+, pl2, inl2, dph, dlh */
+    const char *weighting;        /* inl2 (NULL), bm25, bm25+, pl2, dph, dlh */
 } daftar_search_options;
 #define DAFTAR_SEARCH_OPTIONS_INIT                                                             \
     { sizeof(daftar_search_options), 10, 0, DAFTAR_GROUP_PASSAGE, DAFTAR_EXPAND_ALL, NULL, 0, \

@@ -19,8 +19,8 @@ static const struct {
     const char *name;
     enum store_weighting weighting;
 } weightings[] = {
-    {"bm25", STORE_BM25}, {"bm25+", STORE_BM25PLUS}, {"pl2", STORE_PL2},
-    {"inl2", STORE_INL2}, {"dph", STORE_DPH},        {"dlh", STORE_DLH},
+    {"inl2", STORE_INL2}, {"bm25", STORE_BM25}, {"bm25+", STORE_BM25PLUS},
+    {"pl2", STORE_PL2},   {"dph", STORE_DPH},   {"dlh", STORE_DLH},
 };
 
 /* ---- options ---- */
@@ -82,7 +82,7 @@ static daftar_status read_plan_options(struct plan_options *out, const struct da
 
 static daftar_status find_weighting(const char *name, enum store_weighting *out)
 {
-    *out = STORE_BM25;
+    *out = weightings[0].weighting; /* the best of them: doc/ranking.md */
     for (size_t i = 0; name && i < sizeof weightings / sizeof *weightings; i++)
         if (!strcmp(weightings[i].name, name)) {
             *out = weightings[i].weighting;

@@ -15,6 +15,7 @@
 #define STOPWORD_WEIGHT 0.15
 #define PHRASE_WEIGHT 1
 #define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
+#define NEIGHBOUR_WEIGHT 0.2 /* words of the query side by side in the passage too: doc/ranking.md */
 
 /* ---- languages ---- */
 
@@ -237,6 +238,24 @@ static void cover(struct planner *p, struct slice first, struct slice last)
             (struct slice){first.data, (size_t)(last.data + last.length - first.data)};
 }
 
+static struct store_query *neighbour_query(struct planner *p, struct slice surface)
+{
+    const struct word *word = word_in(p, p->sources[0].language, surface);
+    return word ? store_query_term(word->term.data, word->term.length) : store_query_none();
+}
+
+/* Neighbours that are no phrase of a glossary count once more where a passage has them side by side. */
+static void add_neighbours(struct planner *p, const struct slice *words, size_t count, struct parts *parts)
+{
+    for (size_t i = 0; i + 1 < count && parts->count < PARTS_MAX; i++) {
+        if ((is_covered(p, words[i]) && is_covered(p, words[i + 1])) || is_stopword(p, words[i]) ||
+            is_stopword(p, words[i + 1]))
+            continue;
+        struct store_query *pair[2] = {neighbour_query(p, words[i]), neighbour_query(p, words[i + 1])};
+        parts->items[parts->count++] = store_query_scale(store_query_near(pair, 2, 2, true), NEIGHBOUR_WEIGHT);
+    }
+}
+
 void planner_phrases(struct planner *p, struct slice run, struct parts *parts)
 {
     struct tokens tokens;
@@ -255,4 +274,5 @@ void planner_phrases(struct planner *p, struct slice run, struct parts *parts)
         }
         at += words ? words : 1;
     }
+    add_neighbours(p, tokens.items, count, parts);
 }
