@@ -252,7 +252,8 @@ static void add_neighbours(struct planner *p, const struct slice *words, size_t 
             is_stopword(p, words[i + 1]))
             continue;
         struct store_query *pair[2] = {neighbour_query(p, words[i]), neighbour_query(p, words[i + 1])};
-        parts->items[parts->count++] = store_query_scale(store_query_near(pair, 2, 2, true), NEIGHBOUR_WEIGHT);
+        struct store_query *near = store_query_near(p->index->store, pair, 2, 2, true);
+        parts->items[parts->count++] = store_query_scale(near, NEIGHBOUR_WEIGHT);
     }
 }
 
