@@ -59,19 +59,21 @@ bool is_dictionary_key(const std::string &key)
 
 void record_packer::pack(std::string &out, const char *bytes, size_t length)
 {
-    if (!dictionary_) {
-        out.assign(1, as_it_is).append(bytes, length);
-        return;
-    }
     if (!context_)
         context_.reset(ZSTD_createCCtx());
     if (!context_)
         throw std::bad_alloc();
     out.resize(ZSTD_compressBound(length));
-    size_t size = ZSTD_compress_usingCDict(context_.get(), &out[0], out.size(), bytes, length,
-                                           dictionary_->compressor.get());
+    size_t size = dictionary_
+                      ? ZSTD_compress_usingCDict(context_.get(), &out[0], out.size(), bytes, length,
+                                                 dictionary_->compressor.get())
+                      : ZSTD_compressCCtx(context_.get(), &out[0], out.size(), bytes, length, level);
     if (ZSTD_isError(size))
         throw std::bad_alloc(); /* there is room enough: nothing else can fail */
+    if (size >= length + sizeof frame_magic) {
+        out.assign(1, as_it_is).append(bytes, length);
+        return;
+    }
     out.resize(size);
     out.replace(0, sizeof frame_magic, 1, compressed);
 }
@@ -108,7 +110,7 @@ void record_unpacker::unpack(struct buffer *out, const std::string &packed,
         throw std::bad_alloc();
     unsigned id = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
     size_t size = ZSTD_decompress_usingDDict(context_.get(), out->data, size_t(length), frame.data(),
-                                             frame.size(), dictionary(id, database));
+                                             frame.size(), id ? dictionary(id, database) : nullptr);
     if (ZSTD_isError(size) || size != length)
         refuse(name);
     out->length = size;

@@ -26,10 +26,13 @@ struct store_dictionary {
 /* Whether a metadata key is that of a dictionary; under one key all segments keep the same bytes. */
 bool is_dictionary_key(const std::string &key);
 
+/* The value in which a passage's record lies: Xapian would compress its document data once more. */
+const Xapian::valueno record_slot = 14;
+
 /* Records as they lie in a segment. One thread at a time. */
 class record_packer {
   public:
-    /* NULL: as they are. The dictionary has to outlive the packer. */
+    /* NULL: without any. The dictionary has to outlive the packer. */
     void use(const store_dictionary *dictionary) { dictionary_ = dictionary; }
     void pack(std::string &out, const char *bytes, size_t length);
 

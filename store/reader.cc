@@ -216,7 +216,7 @@ daftar_status store_passage_data(struct store *store, struct store_id id, struct
 {
     buffer_clear(out);
     return guard_part(*store, id.part, [&] {
-        const std::string packed = document_at(*store, id).get_data();
+        const std::string packed = document_at(*store, id).get_value(record_slot);
         store_open_part &part = store->parts[id.part];
         part.unpacker.unpack(out, packed, part.database, part.name.c_str());
         return DAFTAR_OK;

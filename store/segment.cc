@@ -223,7 +223,7 @@ daftar_status segment_writer_add(struct segment_writer *writer, const struct sto
             document.add_value(value.slot, std::string(value.bytes, value.length));
         }
         writer->packer.pack(writer->packed, passage->data, passage->data_length);
-        document.set_data(writer->packed);
+        document.add_value(record_slot, writer->packed);
         writer->database.add_document(document);
         writer->count++;
         return DAFTAR_OK;

@@ -65,7 +65,7 @@ daftar_status segment_writer_open(struct segment_writer **out, const char *path)
 daftar_status segment_writer_open_served(struct segment_writer **out, const char *path);
 
 /* From here on records are compressed with the dictionary (several writers may share it), which has
- * to outlive the writer. Without one Xapian's zlib does what it can. */
+ * to outlive the writer. Without one each is compressed by itself. */
 daftar_status segment_writer_compress(struct segment_writer *writer,
                                       const struct store_dictionary *dictionary);
 
