@@ -8,6 +8,12 @@ bad=0
 echo '== topics of corpus/'
 python3 tests/eval/corpus.py --build "$build" || bad=1
 echo
+echo '== passages of corpus/'
+python3 tests/eval/passages.py --build "$build" || bad=1
+echo
+echo '== with stems and without'
+python3 tests/eval/stemming.py --build "$build" || bad=1
+echo
 echo '== forms of a lemma'
 python3 tests/eval/conflation.py "$build/daftar-analyze" || bad=1
 echo
