@@ -184,12 +184,31 @@ static void spell(const struct alphabet *alphabet, struct letters *word)
         word->count--;
 }
 
+/* Signs that are not written alike. Kyrgyz has them in loans only and drops ь before suffixes (апрель,
+ * апрелде; объект is written обьект too); Tajik has given ь up. */
+static const char32_t *silent_letters(enum language language)
+{
+    return language == LANGUAGE_KY ? U"ъьЪЬ" : language == LANGUAGE_TG ? U"ьЬ" : U"";
+}
+
+/* Before scripts are counted: a word is not to change its script when it is folded again. */
+static void drop_silent(enum language language, struct letters *word)
+{
+    const char32_t *silent = silent_letters(language);
+    size_t kept = 0;
+    for (size_t i = 0; i < word->count && *silent; i++)
+        if (!letter_among(word->at[i], silent))
+            word->at[kept++] = word->at[i];
+    word->count = *silent ? kept : word->count;
+}
+
 /* Plain words of the languages that keep their letters: ASCII, or basic Cyrillic. Returns 0 when
  * the word is anything else. */
 static size_t fold_plain(enum language language, const char *word, size_t length, char *out)
 {
     const unsigned char *in = (const unsigned char *)word;
     bool no_capital_i = language == LANGUAGE_TR || language == LANGUAGE_AZ;
+    const char32_t *silent = silent_letters(language);
     size_t i = 0, seen = 0;
     if (length > FOLD_MAX)
         return 0;
@@ -206,6 +225,8 @@ static size_t fold_plain(enum language language, const char *word, size_t length
         if (in[i + 1] >> 6 != 2 || letter < 0x410 || letter > 0x44F)
             return 0;
         letter += letter < 0x430 ? 32 : 0;
+        if (letter_among(letter, silent))
+            return 0;
         out[i] = (char)(0xC0 | letter >> 6);
         out[i + 1] = (char)(0x80 | (letter & 63));
     }
@@ -222,8 +243,10 @@ size_t fold_word(enum language language, const char *word, size_t length, char *
     letters_read(&letters, word, length);
     strip_quotes(&letters);
     fold_dotless(language, &letters);
+    drop_silent(language, &letters);
     letters_repair(&letters, language);
     if (letters_normalize(&letters)) {
+        drop_silent(language, &letters);
         letters_repair(&letters, language); /* Ａ ß K are Latin letters only now */
         spell(alphabet, &letters);
         letters_normalize(&letters); /* what a dropped letter parted may compose */

@@ -18,13 +18,16 @@
 /* Evidence about a stem, in the measure of the weights of suffixes. */
 #define LISTED_STEM 15     /* in the grammar's own lists, and more by each letter: */
 #define LISTED_LETTER 15   /* the longer, the less by chance */
-#define LEXEME (-10)       /* in the glossary */
-#define LEXEME_LETTER 10
 #define LONG_STEM 6
+#define VERB_LEXEME (-10)  /* its dictionary form is in the glossary */
+#define VERB_LETTER 10
+#define WHOLE_LEXEME 5     /* the word itself is known, not only its stem */
 #define IRREGULAR_STEM 40
 #define ODD_VERB (-60)     /* ends as no verb ends */
 #define ODD_CLUSTER (-15)  /* a noun in consonants unlike -rt or -nd: rather a suffix cut short */
 #define WEAK_END (-16)     /* ends in a letter that is more often the suffix's */
+/* In the glossary, by letters: so that желі, a net, is not жел, a wind, but маңызы is of маңыз. */
+static const int lexeme[] = {1, 1, 1, 20, 40, 50, 60};
 static const int short_stem[] = {-200, -90, -45, -8}; /* of no letters, one, two, three */
 
 /* Left of each slot: the order of suffixes that the Turkic languages share. */
@@ -35,23 +38,29 @@ static const int short_stem[] = {-200, -90, -45, -8}; /* of no letters, one, two
     (BIT(SLOT_NOUN) | BIT(PARTICIPLE) | BIT(GERUND) | BIT(ABSTRACT) | BIT(RELATIVE) | BIT(DEGREE))
 #define POSSESSED (BIT(POSSESSIVE) | BIT(POSSESSIVE3))
 #define CASED (BIT(CASE) | BIT(CASE_OF_MINE) | BIT(CASE_OF_HIS))
-#define FINITE (BIT(CONVERB) | BIT(TENSE) | BIT(MOOD) | BIT(PERSON) | BIT(PERSON_SHORT))
+#define FINITE                                                                                   \
+    (BIT(CONVERB) | BIT(AORIST) | BIT(TENSE) | BIT(MOOD) | BIT(PERSON) | BIT(PERSON_SHORT))
+/* What else a lemma of the glossary may end in: some stand there in plural, some with a possessor
+ * or a case (at the time, in the course of). */
+#define LEMMA_ENDS                                                                               \
+    (STEMS | BIT(PLURAL) | BIT(POSSESSIVE3) | BIT(CASE) | BIT(CASE_OF_HIS) | BIT(RELATIVE))
 
 static const unsigned left_of[SLOT_COUNT] = {
     [VOICE] = BIT(SLOT_VERB) | BIT(VOICE),
     [NEGATION] = BIT(SLOT_VERB) | BIT(VOICE),
     [CONVERB] = VERBAL,
     [PARTICIPLE] = VERBAL,
+    [AORIST] = VERBAL,
     [TENSE] = VERBAL,
     [GERUND] = VERBAL,
     [MOOD] = VERBAL,
-    [PERSON] = BIT(CONVERB) | BIT(PARTICIPLE),
+    [PERSON] = BIT(CONVERB) | BIT(PARTICIPLE) | BIT(AORIST),
     [PERSON_SHORT] = BIT(TENSE),
     [ABSTRACT] = BIT(PARTICIPLE),
     [PLURAL] = NOMINAL,
     [POSSESSIVE] = (NOMINAL & ~BIT(RELATIVE)) | BIT(PLURAL),
     [POSSESSIVE3] = NOMINAL | BIT(PLURAL),
-    [CASE] = NOMINAL | BIT(PLURAL) | POSSESSED,
+    [CASE] = NOMINAL | BIT(PLURAL) | POSSESSED | BIT(AORIST),
     [CASE_OF_MINE] = BIT(POSSESSIVE),
     [CASE_OF_HIS] = BIT(POSSESSIVE3),
     [RELATIVE] = NOMINAL | BIT(PLURAL) | POSSESSED,
@@ -74,9 +83,10 @@ struct word {
     const char *form;
     int count;                       /* letters */
     uint8_t letters[FOLD_MAX];
-    uint8_t last_vowel[FOLD_MAX + 1]; /* before this letter; LETTER_OTHER: none */
+    uint8_t last_vowel[FOLD_MAX + 1]; /* before this letter; LETTER_OTHER: any */
     uint8_t vowels[FOLD_MAX + 1];     /* how many before this letter */
     uint8_t offset[FOLD_MAX + 1];     /* in bytes */
+    bool lemma; /* of the glossary: as a whole, or with a stem that is known too */
     struct reading best;
     int readings;
 };
@@ -99,11 +109,15 @@ static void word_read(struct word *word, const struct grammar_engine *engine, co
         bool vowel = letter != LETTER_OTHER && engine->vowels & LETTER(letter);
         word->letters[n] = (uint8_t)letter;
         bool glide = vowel && engine->glides & LETTER(letter) && word->vowels[n];
-        word->last_vowel[n + 1] = vowel && !glide ? (uint8_t)letter : word->last_vowel[n];
+        word->last_vowel[n + 1] = word->last_vowel[n];
+        if (vowel) {
+            word->last_vowel[n + 1] = glide ? LETTER_OTHER : (uint8_t)letter;
+        }
         word->vowels[n + 1] = (uint8_t)(word->vowels[n] + vowel);
     }
     word->offset[word->count] = (uint8_t)i;
     word->readings = 0;
+    word->lemma = false;
 }
 
 /* Does the letter at `at` fit the symbol, given what stands before it? */
@@ -146,7 +160,7 @@ static int letter_restored(const struct word *word, letter_set set, int at)
     for (int letter = 0; set && letter < word->engine->letter_count; letter++) {
         letter_set agreement = word->engine->agreement[letter];
         bool agrees = before == LETTER_OTHER || !agreement || agreement & LETTER(before);
-        if (agrees && set & LETTER(letter)) {
+        if (set & LETTER(letter) && (agrees || set == LETTER(letter))) {
             return letter;
         }
     }
@@ -180,43 +194,94 @@ static size_t reading_write(const struct word *word, const struct reading *readi
     return length;
 }
 
+/* A consonant and a vowel are no stem of a verb, save the listed: kk tau is a mountain, no ta-u. */
+static bool stem_may_be_verb(const struct grammar_engine *engine, const char *stem, size_t length)
+{
+    letter_set letters[2] = {0, 0};
+    size_t read = 0;
+    for (int i = 0; i < 2 && read < length; i++) {
+        uint32_t character;
+        const unsigned char *at = (const unsigned char *)stem + read;
+        read += (size_t)grammar_character(at, length - read, &character);
+        letters[i] = LETTER(grammar_letter(engine, character));
+    }
+    bool open = letters[1] & engine->vowels && !(letters[0] & engine->vowels);
+    return letters[1] && (read < length || !open);
+}
+
+static bool ends_in(const char *word, size_t length, const char *ending, size_t bytes)
+{
+    return length > bytes && !memcmp(word + length - bytes, ending, bytes);
+}
+
+/* Does this lemma look like the dictionary form of a verb? */
+static bool lemma_is_infinitive(const struct grammar_engine *engine, const char *lemma,
+                                size_t length)
+{
+    char stem[FOLD_MAX];
+    for (const struct infinitive *form = engine->infinitives; form->ending; form++) {
+        size_t kept = length - form->ending_length;
+        if (!ends_in(lemma, length, form->ending, form->ending_length)) {
+            continue;
+        }
+        memcpy(stem, lemma, kept);
+        if (form->replaces && kept + form->before_length <= sizeof stem) {
+            memcpy(stem + kept, form->before, form->before_length);
+            kept += form->before_length;
+        }
+        if (ends_in(stem, kept, form->before, form->before_length)
+            && stem_may_be_verb(engine, stem, kept)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Is the dictionary form of this verb stem in the glossary? */
 static bool stem_has_infinitive(const struct grammar_engine *engine, const char *stem,
                                 size_t length)
 {
     char lemma[FOLD_MAX];
-    for (const char *form = engine->grammar->infinitives; form && *form;) {
-        size_t bytes = strcspn(form, " "), end = strcspn(form, "|= ");
-        const char *ending = end < bytes ? form + end + 1 : form;
-        size_t after = end < bytes ? end : 0, added = (size_t)(form + bytes - ending);
-        size_t kept = form[end] == '=' ? length - after : length;
-        bool fits = after < length && !memcmp(stem + length - after, form, after);
-        if (fits && kept + added <= sizeof lemma) {
-            memcpy(lemma, stem, kept);
-            memcpy(lemma + kept, ending, added);
-            if (lexicon_has(engine->language, lemma, kept + added)) {
-                return true;
-            }
+    if (!stem_may_be_verb(engine, stem, length)) {
+        return false;
+    }
+    for (const struct infinitive *form = engine->infinitives; form->ending; form++) {
+        size_t kept = form->replaces ? length - form->before_length : length;
+        if (!ends_in(stem, length, form->before, form->before_length)
+            || kept + form->ending_length > sizeof lemma) {
+            continue;
         }
-        form += bytes + strspn(form + bytes, " ");
+        memcpy(lemma, stem, kept);
+        memcpy(lemma + kept, form->ending, form->ending_length);
+        if (lexicon_has(engine->language, lemma, kept + form->ending_length)) {
+            return true;
+        }
     }
     return false;
 }
 
 /* The evidence that a stem is known, 0 if it is not. */
 static int stem_known(const struct grammar_engine *engine, const char *stem, size_t length,
-                      int letters, enum slot kind)
+                      int letters, enum slot kind, bool whole)
 {
     unsigned kinds = grammar_note(engine, stem, length)->kinds;
-    int listed = LISTED_STEM + LISTED_LETTER * (letters < LONG_STEM ? letters : LONG_STEM);
-    int lexeme = LEXEME + LEXEME_LETTER * (letters < LONG_STEM ? letters : LONG_STEM);
+    letters = letters < LONG_STEM ? letters : LONG_STEM;
+    int listed = LISTED_STEM + LISTED_LETTER * letters;
+    int verb = VERB_LEXEME + VERB_LETTER * letters;
     if (kind == SLOT_VERB) {
-        return kinds & NOTE_VERB ? listed : stem_has_infinitive(engine, stem, length) ? lexeme : 0;
+        return kinds & NOTE_VERB ? listed : stem_has_infinitive(engine, stem, length) ? verb : 0;
     }
     if (kinds & (NOTE_IRREGULAR | NOTE_WHOLE | NOTE_NOUN)) {
-        return listed + (kinds & NOTE_IRREGULAR ? IRREGULAR_STEM : 0);
+        return listed + (kinds & NOTE_IRREGULAR ? IRREGULAR_STEM : 0)
+               + (whole ? WHOLE_LEXEME : 0);
     }
-    return lexicon_has(engine->language, stem, length) ? lexeme : 0;
+    if (!lexicon_has(engine->language, stem, length)) {
+        return 0;
+    }
+    if (lemma_is_infinitive(engine, stem, length)) {
+        return verb;
+    }
+    return lexeme[letters] + (whole ? WHOLE_LEXEME : 0);
 }
 
 /* What the sounds of an unknown stem say for or against it. */
@@ -266,9 +331,10 @@ static void word_consider(struct word *word, struct reading reading, enum slot k
     int known = 0, letters = reading.length + (reading.restored >= 0);
     for (int alone = 0; alone < 2 && !known; alone++) {
         size_t length = reading_write(word, &reading, alone, stem);
-        known = stem_known(word->engine, stem, length, letters, kind);
+        known = stem_known(word->engine, stem, length, letters, kind,
+                           reading.length == word->count);
     }
-    if (!known && word->vowels[reading.length] == 0 && reading.restored < 0) {
+    if (!known && (word->lemma || (word->vowels[reading.length] == 0 && reading.restored < 0))) {
         return;
     }
     if (known) {
@@ -309,6 +375,20 @@ static void word_strip(struct word *word, int end, unsigned allowed, int score)
     }
 }
 
+/* A lemma of the glossary is itself, unless what it ends in leaves another word that is known, or
+ * it is a participle or a verbal noun. */
+static void word_read_suffixes(struct word *word)
+{
+    bool lemma = lexicon_has(word->engine->language, word->form, word->offset[word->count]);
+    if (!lemma) {
+        word_strip(word, word->count, ~(BIT(NEGATION) | BIT(VOICE)), 0);
+        return;
+    }
+    word_strip(word, word->count, BIT(GERUND) | BIT(PARTICIPLE), 0);
+    word->lemma = true;
+    word_strip(word, word->count, LEMMA_ENDS, 0);
+}
+
 size_t grammar_stem(const struct grammar_engine *engine, const char *form, size_t length,
                     char *out)
 {
@@ -317,7 +397,7 @@ size_t grammar_stem(const struct grammar_engine *engine, const char *form, size_
     word_read(&word, engine, form, length);
     word.best = (struct reading){word.count, -1, INT_MIN};
     if (length && !(grammar_note(engine, form, length)->kinds & NOTE_WHOLE)) {
-        word_strip(&word, word.count, ~(BIT(NEGATION) | BIT(VOICE)), 0);
+        word_read_suffixes(&word);
     }
     if (!word.count) {
         return 0;

@@ -12,6 +12,7 @@ enum slot {
     NEGATION,
     CONVERB,          /* takes PERSON */
     PARTICIPLE,       /* takes PERSON and whatever a noun takes */
+    AORIST,           /* negative: takes PERSON and cases, but nobody has one */
     TENSE,            /* past and conditional: takes PERSON_SHORT */
     GERUND,           /* verbal nouns */
     MOOD,             /* imperative and optative, persons included */
@@ -60,7 +61,7 @@ struct agreement {
 /* Lists are words between blanks; what is not needed is NULL. All is in canonical letters. */
 struct grammar {
     const char *vowels, *consonants;
-    const char *glides;    /* vowels that harmony passes over and suffixes take for consonants */
+    const char *glides;    /* vowels that suffixes take for consonants, of any harmony: qaupı */
     const char *voiceless; /* consonants after which a sound takes its second set of letters */
     const char *sonorants;
     const char *verb_ends; /* vowels that verb stems end in */

@@ -10,6 +10,7 @@
 #define LETTER_OTHER 63        /* not of the alphabet: a digit, a letter of another script */
 #define SYMBOLS_MAX 12
 #define PATTERNS_MAX 640
+#define INFINITIVES_MAX 15
 
 typedef uint64_t letter_set;
 #define LETTER(l) ((letter_set)1 << (l))
@@ -39,6 +40,13 @@ struct note {
     size_t lemma_length;
 };
 
+/* A dictionary form of verbs: `ending` after `before`, or in place of it. */
+struct infinitive {
+    const char *before, *ending; /* not terminated */
+    size_t before_length, ending_length;
+    bool replaces;
+};
+
 struct letter {
     uint32_t character;
     char bytes[5];
@@ -55,6 +63,7 @@ struct grammar_engine {
     struct pattern patterns[PATTERNS_MAX];
     int pattern_count;
     int *by_last[ALPHABET_MAX + 1]; /* patterns by the last letter, each list ends with -1 */
+    struct infinitive infinitives[INFINITIVES_MAX + 1]; /* ends with ending NULL */
     struct note *notes;             /* a hash table */
     size_t notes_size;              /* a power of two */
     uint8_t final[ALPHABET_MAX + 1];

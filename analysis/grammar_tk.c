@@ -30,15 +30,16 @@ static const struct suffix suffixes[] = {
     {POSSESSIVE, 6, "C|Im"},
     {POSSESSIVE, -2, "V|m"},
     {POSSESSIVE, 15, "C|Iñ V|ñ"},
-    {POSSESSIVE, 40, "[I]mIz [I]ñIz"},
+    {POSSESSIVE, 40, "V|mIz V|ñIz"},
+    {POSSESSIVE, 52, "C|ImIz C|IñIz"},
     {POSSESSIVE3, 22, "C|I"},
-    {POSSESSIVE3, 25, "V|sI"},
-    {CASE, 34, "a|nI e|nI ä|nI y|nI i|nI dA dAn e=äni"},
-    {CASE, 45, "a|nIñ e|nIñ ä|nIñ y|nIñ i|nIñ o|nIñ e=äniñ"},
+    {POSSESSIVE3, 36, "V|sI"},
+    {CASE, 34, "a|nI e|nI ä|nI y|nI i|nI o|nI u|nI ü|nI dA dAn e=äni"},
+    {CASE, 45, "a|nIñ e|nIñ ä|nIñ y|nIñ i|nIñ o|nIñ u|nIñ ü|nIñ e=äniñ"},
     {CASE, 30, "C|Iñ"},
     {CASE, 22, "C|I"},
     {CASE, 10, "C|A"},
-    {CASE, 0, "e=ä"},
+    {CASE, 0, "e=ä y=a i=ä"},
     {CASE_OF_HIS, 30, "nA"},
     {CASE_OF_HIS, 45, "ndA ndAn"},
     {RELATIVE, 50, "dAkI ndAkI"},
@@ -58,11 +59,13 @@ static const struct suffix suffixes[] = {
     {CONVERB, 25, "C|Ip"},
     {CONVERB, 0, "V|p"},
     {CONVERB, 40, "ýAnçA C|AlI"},
-    {CONVERB, 50, "mAzdAn mAn"},
+    {CONVERB, 50, "mAzdAn"},
+    {CONVERB, 30, "mAn"},
     {PARTICIPLE, 20, "C|An"},
-    {PARTICIPLE, 0, "V|n"},
+    {PARTICIPLE, -8, "V|n"},
     {PARTICIPLE, 55, "ýAn ýAr mAdIk"},
-    {PARTICIPLE, 40, "mAz mAlI"},
+    {AORIST, 40, "mAz"},
+    {PARTICIPLE, 40, "mAlI"},
     {PARTICIPLE, 35, "jAk mAkçI"},
     {PARTICIPLE, -10, "C|Ar"},
     {PARTICIPLE, -30, "V|r"},
@@ -100,11 +103,13 @@ const struct grammar grammar_tk = {
     .infinitives = "mak mek",
     .final = "bpdtgkjç",
     .final_from = 1,
-    .whole = "üçin bilen hem iki ýedi başga ýöne ýaly soñra indi ähli diñe barada ýaña",
-    .nouns = "iç ýer men sen ol bu şu şol öz öý aý il iş suw it ot at un on üç däl eken ýok bar "
-             "ata ene bala adam alym bilim ylym orun altyn göz",
-    .verbs = "öt öl aç ut iç ek es ur diý iý bol et al gel ber gör gir bar dur ýat otur çyk düş "
-             "goý tap ýap gal git oka işle aýt bil ýet bas goş tart getir görkez ulan başla "
+    .whole = "günä ajy agsak asman üçin bilen hem iki ýedi başga ýöne ýaly soñra indi ähli diñe "
+             "barada ýaña",
+    .nouns = "oba rus guş mal ýaş dag ýyl gün san top köp iç ýer men sen ol bu şu şol öz öý aý il "
+             "iş suw it ot at un on üç däl eken ýok bar ata ene bala adam alym bilim ylym orun "
+             "altyn göz",
+    .verbs = "ýaşa öt öl aç ut iç ek es ur diý iý bol et al gel ber gör gir bar dur ýat otur çyk "
+             "düş goý tap ýap gal git oka işle aýt bil ýet bas goş tart getir görkez ulan başla "
              "çagyr gatnaş sana sora diñle sözle sakla ýasa ös belle çöz garaş gora gork sal "
              "çykar böl ýeñ töle düz gur öwren okat ýaz",
     .irregular = "maña=men saña=sen oña=ol onuñ=ol ony=ol ondan=ol olar=ol onda=ol munuñ=bu "

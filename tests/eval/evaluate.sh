@@ -17,6 +17,9 @@ echo
 echo '== forms of a lemma'
 python3 tests/eval/conflation.py "$build/daftar-analyze" || bad=1
 echo
+echo '== nouns of the glossary, inflected by rule'
+python3 tests/eval/paradigms.py "$build/daftar-analyze" || bad=1
+echo
 echo '== languages'
 python3 tests/eval/detection.py --analyze "$build/daftar-analyze" || bad=1
 echo

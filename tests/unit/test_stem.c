@@ -46,6 +46,51 @@ static const struct row joined[] = {
     {LANGUAGE_KAA, "xalıq", "xalıq xalqı xalqınıñ xalıqlar"},
     {LANGUAGE_KAA, "isle", "islew isledi islegen"},
     {LANGUAGE_KAA, "adam", "adam adamlardıñ adamğa adamnıñ"},
+
+    /* a noun in -ma is no verb's negation */
+    {LANGUAGE_KK, "bastama", "bastama bastamalar bastamasy bastamasyn bastamasymen"},
+    {LANGUAGE_KK, "bağdarlama", "bağdarlama bağdarlamasy bağdarlamasynyñ bağdarlamasyn"},
+    {LANGUAGE_KK, "tūjyrymdama", "tūjyrymdama tūjyrymdamasy tūjyrymdamasynda"},
+    {LANGUAGE_UZ, "körsatma", "körsatma körsatmasi körsatmalar"},
+    {LANGUAGE_KAA, "baslama", "baslama baslaması baslamasın baslamalar"},
+    /* an ablative in -stan is no country */
+    {LANGUAGE_KK, "soğys", "soğys soğystan soğysta soğystyñ"},
+    {LANGUAGE_KK, "avtobus", "avtobus avtobustan avtobustar"},
+    {LANGUAGE_KK, "boks", "boks bokstan boksqa"},
+    {LANGUAGE_KK, "türkıstan", "türkıstan türkıstannyñ türkıstanda"},
+    {LANGUAGE_KY, "пакистан", "пакистан пакистандын"},
+    /* loans with endings of the other harmony */
+    {LANGUAGE_KK, "bank", "bank bankı bankıne bankınıñ bankter"},
+    {LANGUAGE_KK, "fakt", "fakt faktı faktıler faktısı"},
+    {LANGUAGE_KK, "sekund", "sekund sekundqa sekundtar"},
+    {LANGUAGE_KK, "festival", "festival festivalı festivalın festivaldıñ festivalder"},
+    {LANGUAGE_KK, "stsenariĭ", "stsenariĭ stsenariı stsenariĭdıñ"},
+    {LANGUAGE_KK, "izraĭl", "izraĭl izraĭldıñ izraĭlde"},
+    {LANGUAGE_KY, "режиссер", "режиссер режиссерлор режиссерду"},
+    {LANGUAGE_KY, "актер", "актер актердо актерго"},
+    {LANGUAGE_KK, "terrorist", "terrorist terrorister"},
+    {LANGUAGE_TK, "kofe", "kofe kofäniñ"},
+    /* vowels that drop out, consonants that change, й and a vowel in one letter */
+    {LANGUAGE_KK, "qauıp", "qauıp qaupı qaupınıñ"},
+    {LANGUAGE_KK, "auyl", "auyl aulynda auyldar"},
+    {LANGUAGE_KK, "tap", "tap tauyp tapqan"},
+    {LANGUAGE_KY, "айыл", "айыл айлынын айылдар"},
+    {LANGUAGE_KY, "жап", "жаап жапты"},
+    {LANGUAGE_KY, "той", "той тою тоюна"},
+    {LANGUAGE_KY, "кел", "келээр келээрин келген"},
+    {LANGUAGE_KY, "оку", "окуу окууну окууда окуган"},
+    /* short words that look like a verb and an ending */
+    {LANGUAGE_KK, "tau", "tau taular tauy taudyñ"},
+    {LANGUAGE_KK, "qala", "qala qalanyñ qalalar qalasy"},
+    {LANGUAGE_KK, "saĭt", "saĭt saĭtynda saĭttar"},
+    {LANGUAGE_KK, "tıl", "tıl tıldıñ"},
+    {LANGUAGE_KY, "тоо", "тоо тоонун тоолор"},
+    {LANGUAGE_UZ, "tomoq", "tomoq tomoği tomoqlar"},
+    {LANGUAGE_UZ, "qamoq", "qamoq qamoqda qamoqlar"},
+    {LANGUAGE_UZ, "söz", "söz sözlar sözlari"},
+    {LANGUAGE_TK, "asman", "asman asmanlar"},
+    {LANGUAGE_TK, "duşman", "duşman duşmanlar duşmany"},
+    {LANGUAGE_TK, "guty", "guty gutyny guta"},
 };
 
 /* Each row holds words that must have stems of their own. */
@@ -58,6 +103,19 @@ static const struct row apart[] = {
     {LANGUAGE_KK, NULL, "bas basşy bastyq"},
     {LANGUAGE_KY, NULL, "кыз кызыл кызмат"},
     {LANGUAGE_TK, NULL, "ýol ýolbaşçy ýoldaş"},
+    {LANGUAGE_UZ, NULL, "qamoq qasam qadim"},
+    {LANGUAGE_UZ, NULL, "tomoq toş"},
+    {LANGUAGE_UZ, NULL, "ye yer yersiz"},
+    {LANGUAGE_UZ, NULL, "etibor etiborsiz"},
+    {LANGUAGE_KK, NULL, "qal qala qalam"},
+    {LANGUAGE_KK, NULL, "tap tau"},
+    {LANGUAGE_KK, NULL, "jel jelı"},
+    {LANGUAGE_KK, NULL, "kör körme körermen"},
+    {LANGUAGE_TK, NULL, "as asman"},
+    {LANGUAGE_TK, NULL, "aç ajy"},
+    {LANGUAGE_TK, NULL, "gün günä"},
+    {LANGUAGE_KAA, NULL, "qal qala"},
+    {LANGUAGE_KAA, NULL, "qar qarğa"},
 };
 
 static int stem_open(void **state)
