@@ -38,7 +38,7 @@ reader_flags = $(call once,reader_flags,$(PKG_CONFIG) --cflags $(reader_modules)
 reader_libs = $(call once,reader_libs,$(PKG_CONFIG) --libs $(reader_modules))
 
 OPTIMIZE ?= $(if $(SANITIZE),-O1 -fno-omit-frame-pointer,-O2)
-sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE))
+sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
 warnings := -Wall -Wextra -Wpedantic $(if $(WERROR),-Werror)
 common := $(OPTIMIZE) -g $(sanitize) -fPIC -fvisibility=hidden -pthread -MMD -MP -Iinclude -I. -D_GNU_SOURCE
 CFLAGS_ALL = -std=c11 $(common) $(warnings) -fno-semantic-interposition $(icu_flags) $(CFLAGS)

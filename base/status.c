@@ -27,11 +27,6 @@ daftar_status status_fail(daftar_status status, const char *format, ...)
     return status;
 }
 
-daftar_status status_no_memory(void)
-{
-    return status_fail(DAFTAR_NO_MEMORY, "out of memory");
-}
-
 daftar_status status_size(const char *name, size_t given, size_t known)
 {
     if (given < sizeof given || given > known || given % sizeof(void *))

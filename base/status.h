@@ -9,8 +9,12 @@
 daftar_status status_fail(daftar_status status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Shorthand for a failed allocation. */
-daftar_status status_no_memory(void);
+/* Shorthand for a failed allocation. Here, so that a checker sees that it is never OK. */
+static inline daftar_status status_no_memory(void)
+{
+    status_fail(DAFTAR_NO_MEMORY, "out of memory");
+    return DAFTAR_NO_MEMORY;
+}
 
 /* The sentence of this thread's last failure; "" when there was none. Never NULL. */
 const char *status_message(void);

@@ -47,7 +47,7 @@ static int compare_numbered(const void *left, const void *right)
 
 static struct numbered *number_units(const struct align_unit *units, size_t count, bool *most)
 {
-    struct numbered *numbered = malloc(count * sizeof *numbered);
+    struct numbered *numbered = calloc(count, sizeof *numbered);
     size_t with = 0;
     for (size_t i = 0; numbered && i < count; i++) {
         numbered[i] = (struct numbered){heading_number(units[i].heading), i};
@@ -227,10 +227,12 @@ daftar_status align_units(const struct align_unit *a, size_t a_count, const stru
     struct side left = {.units = a, .count = a_count}, right = {.units = b, .count = b_count};
     left.numbered = number_units(a, a_count, &left.most);
     right.numbered = number_units(b, b_count, &right.most);
-    daftar_status status = left.numbered && right.numbered ? DAFTAR_OK : status_no_memory();
-    if (!status && left.most && right.most)
+    daftar_status status;
+    if (!left.numbered || !right.numbered)
+        status = status_no_memory();
+    else if (left.most && right.most)
         status = align_numbers(&left, &right, take, context);
-    else if (!status)
+    else
         status = align_lengths(a, a_count, b, b_count, take, context);
     free(left.numbered);
     free(right.numbered);

@@ -76,8 +76,9 @@ bool bitext_teaches(const struct article_record *record)
     struct buffer name = {0};
     if (record->removed || record->failed)
         return false;
-    bool teaches = memchr(record->title.data, SLOT_SEPARATOR, record->title.length) ||
-                   memmem(record->keywords.data, record->keywords.length, between, sizeof between) ||
+    bool teaches = (record->title.length && memchr(record->title.data, SLOT_SEPARATOR, record->title.length)) ||
+                   (record->keywords.length &&
+                    memmem(record->keywords.data, record->keywords.length, between, sizeof between)) ||
                    bitext_name(&name, record->path);
     buffer_free(&name);
     return teaches;

@@ -44,14 +44,17 @@ static daftar_status merge_names(struct daftar_indexer *indexer, const char *out
     daftar_status status = DAFTAR_OK;
     char *target = indexer_file(indexer, out);
     char **paths = calloc(count + 1, sizeof *paths);
-    for (size_t i = 0; paths && i < count; i++)
+    if (!target || !paths) {
+        free(target);
+        free(paths);
+        return status_no_memory();
+    }
+    for (size_t i = 0; !status && i < count; i++)
         if (!(paths[i] = indexer_file(indexer, names[i])))
             status = status_no_memory();
-    if (!target || !paths)
-        status = status_no_memory();
     if (!status)
         status = segment_merge(target, (const char *const *)paths, count, lexicon_resolve, NULL);
-    for (size_t i = 0; paths && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         free(paths[i]);
     free(paths);
     free(target);

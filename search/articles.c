@@ -18,9 +18,10 @@ static struct store_query **article_terms(daftar_index *index, const struct stor
     for (size_t i = 0; !*status && i < count; i++) {
         char term[STORE_TERM_MAX] = {TERM_ARTICLE};
         *status = store_passage_value(index->store, store_matches_hit(matches, i)->id, SLOT_ARTICLE, &id);
-        if (!*status && id.length < sizeof term)
-            memcpy(term + 1, id.data, id.length);
-        terms[i] = store_query_term(term, id.length + 1);
+        size_t length = !*status && id.length < sizeof term ? id.length : 0; /* longer is no article of ours */
+        if (length)
+            memcpy(term + 1, id.data, length);
+        terms[i] = store_query_term(term, length + 1);
     }
     buffer_free(&id);
     return terms;

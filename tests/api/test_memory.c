@@ -1,6 +1,8 @@
 /* test_memory.c: documents that never were files are indexed, found, replaced and removed. */
 #include "fixture.h"
 
+#include <sys/stat.h>
+
 static void documents_are_found(void **state)
 {
     (void)state;
@@ -142,6 +144,25 @@ static void one_writer_at_a_time(void **state)
     daftar_indexer_free(second);
 }
 
+/* The index is for its owner alone whatever the host's umask, which stays what it is. */
+static void the_host_keeps_its_umask(void **state)
+{
+    (void)state;
+    static const mode_t masks[] = {0, 022, 077, 0777 & ~0700};
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        char name[16];
+        struct stat facts;
+        snprintf(name, sizeof name, "index%zu", i);
+        mode_t before = umask(masks[i]);
+        make_index(in_place(name));
+        daftar_index_free(open_index(in_place(name)));
+        assert_done(daftar_index_compact(in_place(name), 0, NULL));
+        assert_int_equal(umask(before), masks[i]);
+        assert_int_equal(stat(in_place(name), &facts), 0);
+        assert_int_equal(facts.st_mode & 07777, 0700);
+    }
+}
+
 static int count_terms(void *context, const char *form, uint64_t count)
 {
     snprintf((char *)context + strlen(context), 200 - strlen(context), "%s%s=%u", *(char *)context ? " " : "", form,
@@ -170,6 +191,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_not_committed_is_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(readers_stay_until_they_refresh, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_writer_at_a_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_host_keeps_its_umask, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_completed, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("api_memory", tests, NULL, NULL);

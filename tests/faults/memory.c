@@ -136,7 +136,9 @@ static void blame(int signal)
             break;
         if (!strstr(facts.dli_fname, "libxapian"))
             continue;
-        printf(inside ? " < %s" : "# inside Xapian: %s", facts.dli_sname ? facts.dli_sname : "?");
+        printf(inside ? " < " : "# inside Xapian: ");
+        printf(facts.dli_sname ? "%s" : "%s+%#lx", facts.dli_sname ? facts.dli_sname : "",
+               (unsigned long)((char *)frames[i] - (char *)facts.dli_fbase));
         inside = true;
     }
     if (inside)
