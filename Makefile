@@ -74,7 +74,7 @@ languages := $(if $(shell command -v msgfmt),$(patsubst po/%.po,%,$(wildcard po/
 catalogues := $(languages:%=$(B)/locale/%/LC_MESSAGES/daftar.mo)
 
 # ---- all ----
-.PHONY: all demo check tests unit cli cli-large bench evaluate lint deps install uninstall clean help
+.PHONY: all demo check tests unit cli cli-large bench evaluate lint valgrind deps install uninstall clean help
 all: $(programs:%=$(B)/%) $(reader_program:%=$(B)/%) $(B)/libdaftar.so $(B)/libdaftar.a $(catalogues)
 
 help:
@@ -84,7 +84,7 @@ help:
 	@echo 'make screenshot       the picture in the README, with chromium'
 	@echo 'make unit, cli       one kind of test'
 	@echo 'make cli-large       a text file of 200 MB'
-	@echo 'make lint            directions of includes, sizes, cppcheck and clang-tidy where installed'
+	@echo 'make lint            directions of includes, sizes; cppcheck, clang-tidy, gcc -fanalyzer and valgrind where installed'
 	@echo 'make faults, kills    every call that can fail, failing; 500 kill -9 and 10,000 changed bytes'
 	@echo 'make damage          a thousand damaged files of every format'
 	@echo 'make fuzz TIME=60    every fuzz target, with clang'
@@ -272,9 +272,14 @@ cli: all $(examples)
 cli-large: all
 	@BUILD='$(abspath $(B))' tests/cli/large.sh
 
-lint: $(B)/daftar-analyze
-	@tests/lint/lint.sh
+lint: $(B)/daftar-analyze valgrind
+	@CC='$(CC)' tests/lint/lint.sh
 	@python3 tools/glossary_lint.py --analyze $(B)/daftar-analyze
+# The tests of lifetimes: nothing is read that is gone, and nothing stays that no one holds.
+valgrind: $(B)/tests/api/test_cycles $(B)/tests/api/test_memory
+	@if command -v valgrind >/dev/null; then for test in $^; do echo "valgrind $$test"; \
+	  valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite $$test >/dev/null || exit 1; done; \
+	else echo 'valgrind: skipped, not installed'; fi
 bench: all $(B)/tests/bench/latency $(B)/tests/bench/analysis $(B)/tests/bench/readers $(B)/tests/bench/present
 	@BUILD='$(abspath $(B))' tests/bench/bench.sh
 $(B)/tests/bench/analysis: $(B)/tests/bench/analysis.o $(B)/libdaftar.a

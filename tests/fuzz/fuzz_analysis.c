@@ -1,5 +1,6 @@
 /* fuzz_analysis.c: any bytes in any language become tokens in order, within the text, of bounded length. */
 #include "analysis/analyzer.h"
+#include "analysis/cognate.h"
 #include "analysis/detect.h"
 #include "analysis/stem.h"
 #include "fuzz.h"
@@ -32,6 +33,17 @@ static void fold_and_stem(struct stemmer *stemmer, enum language language, const
     HOLDS(stem <= FOLD_MAX && (stem > 0 || !length));
 }
 
+/* Terms of a lexicon come from the index: any bytes of any length. */
+static void compare_terms(const char *text, size_t size)
+{
+    struct cognate_keys keys = {.count = 0};
+    char key[FOLD_MAX];
+    double alike = cognate_similarity(text, size / 2, text + size / 2, size - size / 2);
+    HOLDS(alike >= 0 && alike <= 1);
+    cognate_keys(&keys, text, size);
+    HOLDS(cognate_key(text, size, key) <= FOLD_MAX);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct analyzer *analyzer;
@@ -51,6 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum language found = detect_language(text, size - 1, language, &confidence);
     HOLDS(found < LANGUAGE_COUNT && confidence >= 0 && confidence <= 1);
     fold_and_stem(stemmer, language, text, size - 1);
+    compare_terms(text, size - 1);
     analyzer_trim(analyzer, 1 << 20);
     free(text);
     return 0;
