@@ -108,7 +108,7 @@ const struct grammar grammar_kaa = {
     .infinitives = "ıw iw w",
     .final = "ğqgkbp",
     .final_from = 1,
-    .whole = "qarğa organ uşın menen jäne häm deyin keyin aldın soñ häzir basqa barlıq nege biraq "
+    .whole = "barlığı qarğa organ uşın menen jäne häm deyin keyin aldın soñ häzir basqa barlıq nege biraq "
              "eger jeti eki",
     .nouns = "rus taw päkistan pakistan türkistan ündistan hindstan dağıstan qus jıl kün san top "
              "köp dos tas jol iş jer payda sawda men sen ol öz üy ay oy el is suw it ot at as än "

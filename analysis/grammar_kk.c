@@ -128,7 +128,7 @@ const struct grammar grammar_kk = {
     .infinitives = "u y=u ı=u",
     .final = "ğqgkbp",
     .final_from = 1,
-    .whole = "körermen eñ men mümkın tıptı bügın qatty būryn sondaĭ mūndaĭ qandaĭ köptegen "
+    .whole = "barlyğy körermen eñ men mümkın tıptı bügın qatty būryn sondaĭ mūndaĭ qandaĭ köptegen "
              "öĭtkenı üşın tağy ğana jäne deĭın keĭın aldyn soñ qazır basqa jaqsy jaña sary eskı "
              "ırı kışı türlı barlyq nemese birak eger jetı ekı jañalyq",
     .nouns = "baku tau türkıstan päkıstan pakistan ündıstan dağystan hindustan qūs jyl kün san "

@@ -159,9 +159,14 @@ bool term_fits(const std::string &packed)
            packed.size() + std::count(packed.begin(), packed.end(), '\0') <= STORE_TERM_MAX;
 }
 
+/* A word without a place (of the title) stands apart from all others in a served segment: OP_PHRASE takes a word that
+ * has no positions in a passage for one that is anywhere. */
+const Xapian::termpos apart_first = 1u << 24, apart_step = 1u << 12;
+
 void add_terms(segment_writer *writer, const struct store_passage *passage)
 {
     Xapian::Document &document = writer->document;
+    Xapian::termpos apart = apart_first;
     for (size_t i = 0; i < passage->term_count; i++) {
         const struct store_term &term = passage->terms[i];
         term_pack(writer->term, term.bytes, term.length);
@@ -171,8 +176,9 @@ void add_terms(segment_writer *writer, const struct store_passage *passage)
                                       STORE_TERM_MAX)};
         if (term.position)
             writer->order.add(order_hash(writer->term.data(), writer->term.size()), term.position);
-        if (term.position && writer->served)
-            document.add_posting(writer->term, term.position, term.weight);
+        if (writer->served && (term.position || term.weight))
+            document.add_posting(writer->term, term.position ? term.position : apart += apart_step,
+                                 term.weight);
         else
             document.add_term(writer->term, term.weight);
     }
