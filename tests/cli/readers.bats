@@ -25,11 +25,11 @@ configure() { # LINE...
     configure 'reader .one = echo "$(id)" ; rm -rf x' 'reader .two = daftar-no-such-program' 'reader .three = false' \
         'reader .four = sleep 60' 'reader .five = yes'
     for ending in one two three four five; do echo x >"texts/x.$ending"; done
-    run daftar-index --reader-seconds 1 --reader-output 1 texts
+    run daftar-index --reader-seconds 5 --reader-output 1 texts
     [ "$status" = 1 ]
     [[ $output == *'x.two: daftar-no-such-program is not installed'* ]]
     [[ $output == *'x.three: false could not read it (exit code 1)'* ]]
-    [[ $output == *'x.four: sleep took longer than 1 s'* ]]
+    [[ $output == *'x.four: sleep took longer than 5 s'* ]]
     [[ $output == *'x.five: yes printed more than 1 MiB'* ]]
     daftar-index --show texts/x.one | grep -qF '"text":"$(id) ; rm -rf x"'
     found 'aral.md#1' cotton
@@ -38,7 +38,7 @@ configure() { # LINE...
     echo barley >texts/x.two
     run daftar-index texts
     [ "$status" = 1 ]
-    [[ $output == *'x.four: sleep took longer than 1 s'* ]]
+    [[ $output == *'x.four: sleep took longer than 5 s'* ]]
     found 'x.two#1' barley
 }
 

@@ -102,12 +102,14 @@ static void test_bad_readers(void **state)
     static const struct {
         const char *program, *message;
         daftar_status status;
-    } rows[] = {{"/bin/true", "without an answer", DAFTAR_BAD_INPUT}, {"/bin/sleep", "longer than 1 s", DAFTAR_BAD_INPUT},
-                {"/nowhere/reader", "not installed", DAFTAR_UNSUPPORTED}};
+        unsigned seconds;
+    } rows[] = {{"/bin/true", "without an answer", DAFTAR_BAD_INPUT, 60},
+                {"/bin/sleep", "longer than 1 s", DAFTAR_BAD_INPUT, 1},
+                {"/nowhere/reader", "not installed", DAFTAR_UNSUPPORTED, 60}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct document document;
         setenv("DAFTAR_READER", rows[i].program, 1);
-        struct reader_settings *settings = use_limits(1, 0);
+        struct reader_settings *settings = use_limits(rows[i].seconds, 0);
         document_init(&document);
         assert_int_equal(client_read(&document, "html", "<p>x", 4), rows[i].status);
         if (!strstr(status_message(), rows[i].message))
@@ -132,7 +134,7 @@ static void test_bad_readers(void **state)
     reader_settings_free(settings);
 }
 
-#define COMMAND(...) &(struct command){.words = (const char *const[]){__VA_ARGS__, NULL}, .seconds = 1}
+#define COMMAND(...) &(struct command){.words = (const char *const[]){__VA_ARGS__, NULL}}
 
 static void test_commands(void **state)
 {
@@ -150,9 +152,11 @@ static void test_commands(void **state)
     assert_int_equal(command_read(&document, COMMAND("daftar-no-such-program"), "x", 1), DAFTAR_NOT_FOUND);
     assert_int_equal(command_read(&document, COMMAND("false"), "x", 1), DAFTAR_BAD_INPUT);
     assert_int_equal(command_read(&document, COMMAND("cat"), "", 0), DAFTAR_BAD_INPUT);
+    struct reader_settings *settings = use_limits(1, 0);
     assert_int_equal(command_read(&document, COMMAND("sleep", "60"), "x", 1), DAFTAR_BAD_INPUT);
     assert_non_null(strstr(status_message(), "longer than 1 s"));
-    struct reader_settings *settings = use_limits(0, 1000);
+    reader_settings_free(settings);
+    settings = use_limits(0, 1000);
     assert_int_equal(command_read(&document, COMMAND("yes"), "x", 1), DAFTAR_BAD_INPUT);
     assert_non_null(strstr(status_message(), "printed more than"));
     reader_use(NULL);
