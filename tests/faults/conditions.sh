@@ -199,6 +199,7 @@ same_as_new() {
 outside() {
     [ -z "${SANITIZE:-}" ] || { echo 'skip: a sanitizer writes by itself'; return; }
     mkdir -p tmp
+    rm -f said # of the checks before
     (export TMPDIR="$place/tmp" FAULT_CALLS=open,mkdir,rename,unlink,write FAULT_AT=1 FAULT_ERROR=13 FAULT_SAID="$place/said" \
         FAULT_OUTSIDE="$place/index" LD_PRELOAD="$shim"
      daftar-index -i "$place/index" in/a in/b in/keep && daftar-index -i "$place/index" --compact &&
