@@ -39,16 +39,10 @@ static daftar_status count_living(struct store *store, const struct manifest *ma
     *living = 0;
     for (size_t part = 0; !status && part < manifest->segment_count; part++) {
         uint32_t *docids;
-        size_t count, dead = 0;
-        const struct manifest_segment *segment = &manifest->segments[part];
-        status = store_postings(store, part, term, strlen(term), &docids, &count);
-        for (size_t i = 0; !status && i < count; i++) {
-            while (dead < segment->dead_count && segment->dead[dead] < docids[i])
-                dead++;
-            *living += dead == segment->dead_count || segment->dead[dead] != docids[i];
-        }
-        if (!status)
-            free(docids);
+        size_t count;
+        status = store_living(store, part, term, strlen(term), &docids, &count);
+        *living += count;
+        free(docids);
     }
     return status;
 }

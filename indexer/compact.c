@@ -24,18 +24,11 @@ static daftar_status carry_passages(struct carrying *c, const char *path, const 
     term[0] = TERM_ARTICLE;
     article_id(path, strlen(path), term + 1);
     for (uint32_t part = 0; !status && part < manifest->segment_count; part++) {
-        const struct manifest_segment *segment = &manifest->segments[part];
         uint32_t *docids;
-        size_t count, dead = 0;
-        status = store_postings(c->indexer->store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
-        if (status)
-            break;
+        size_t count;
+        status = store_living(c->indexer->store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
         for (size_t i = 0; !status && i < count; i++) {
             struct passage_record record;
-            while (dead < segment->dead_count && segment->dead[dead] < docids[i])
-                dead++;
-            if (dead < segment->dead_count && segment->dead[dead] == docids[i])
-                continue;
             status = store_passage_data(c->indexer->store, (struct store_id){part, docids[i]}, &data);
             if (!status && !passage_record_read(&record, data.data, data.length))
                 status = status_fail(DAFTAR_CORRUPT, "%s: a stored passage is damaged: run daftar-index --verify", path);

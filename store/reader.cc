@@ -4,6 +4,7 @@
 #include "store/pack.h"
 #include "store/segment.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -233,24 +234,59 @@ daftar_status store_passage_value(struct store *store, struct store_id id, unsig
     });
 }
 
+namespace {
+
+std::vector<uint32_t> postings_of(store &from, size_t part, const char *term, size_t length)
+{
+    Xapian::Database &database = store_part_at(from, part).database;
+    if (!length || length > STORE_TERM_MAX)
+        return {};
+    std::string name = term_packed(term, length);
+    return {database.postlist_begin(name), database.postlist_end(name)};
+}
+
+void leave_out_dead(const store &from, size_t part, std::vector<uint32_t> &docids)
+{
+    const void *key = docid_list_key(from.parts[part].database);
+    for (size_t i = 0; from.dead && i < from.dead->size(); i++) {
+        const std::vector<Xapian::docid> &dead = (*from.dead)[i].docids;
+        auto is_dead = [&](uint32_t docid) { return std::binary_search(dead.begin(), dead.end(), docid); };
+        if ((*from.dead)[i].database == key)
+            docids.erase(std::remove_if(docids.begin(), docids.end(), is_dead), docids.end());
+    }
+}
+
+daftar_status hand_out(const std::vector<uint32_t> &docids, uint32_t **out, size_t *count)
+{
+    if (docids.empty())
+        return DAFTAR_OK;
+    *out = static_cast<uint32_t *>(std::malloc(docids.size() * sizeof docids[0]));
+    if (!*out)
+        return status_no_memory();
+    std::memcpy(*out, docids.data(), docids.size() * sizeof docids[0]);
+    *count = docids.size();
+    return DAFTAR_OK;
+}
+
+} // namespace
+
 daftar_status store_postings(struct store *store, size_t part, const char *term, size_t length,
                              uint32_t **out, size_t *count)
 {
     *out = nullptr;
     *count = 0;
+    return guard_part(*store, part,
+                      [&] { return hand_out(postings_of(*store, part, term, length), out, count); });
+}
+
+daftar_status store_living(struct store *store, size_t part, const char *term, size_t length,
+                           uint32_t **out, size_t *count)
+{
+    *out = nullptr;
+    *count = 0;
     return guard_part(*store, part, [&] {
-        Xapian::Database &database = store_part_at(*store, part).database;
-        if (!length || length > STORE_TERM_MAX)
-            return DAFTAR_OK;
-        std::string name = term_packed(term, length);
-        std::vector<uint32_t> docids(database.postlist_begin(name), database.postlist_end(name));
-        if (docids.empty())
-            return DAFTAR_OK;
-        *out = static_cast<uint32_t *>(std::malloc(docids.size() * sizeof docids[0]));
-        if (!*out)
-            return status_no_memory();
-        std::memcpy(*out, docids.data(), docids.size() * sizeof docids[0]);
-        *count = docids.size();
-        return DAFTAR_OK;
+        std::vector<uint32_t> docids = postings_of(*store, part, term, length);
+        leave_out_dead(*store, part, docids);
+        return hand_out(docids, out, count);
     });
 }

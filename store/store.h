@@ -161,6 +161,9 @@ daftar_status store_passage_value(struct store *store, struct store_id id, unsig
 /* The docids of one term in one part, ascending, dead ones too; free() them. NULL when none. */
 daftar_status store_postings(struct store *store, size_t part, const char *term, size_t length,
                              uint32_t **out, size_t *count);
+/* The same without the dead that the part was opened with. */
+daftar_status store_living(struct store *store, size_t part, const char *term, size_t length,
+                           uint32_t **out, size_t *count);
 
 /* ---- questions ---- */
 
