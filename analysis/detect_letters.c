@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include "analysis/detect_tables.h"
+#include "analysis/fold.h"
 
 /* What stands in DETECT_CYRILLIC after the 32 letters of Russian, and in DETECT_LATIN after z. */
 static const uint16_t cyrillic_extras[] = {0x45E, 0x49B, 0x493, 0x4B3, 0x4D9, 0x4A3, 0x4E9, 0x4AF,
@@ -27,12 +28,6 @@ static const struct {
     {0x3041, 0x30FF, LANGUAGE_JA}, {0x3400, 0x9FFF, LANGUAGE_ZH}, {0xAC00, 0xD7A3, LANGUAGE_KO},
     {0xFB50, 0xFEFC, LANGUAGE_AR},
 };
-
-static bool is_apostrophe(int32_t c)
-{
-    return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 ||
-           c == 0x2019;
-}
 
 static bool is_unseen(int32_t c)
 {
@@ -109,7 +104,7 @@ static int32_t lower(int32_t c)
         return c < 0x430 ? c + 32 : c;
     if (c == 0x130)
         return 'i';
-    return is_apostrophe(c) ? '\'' : u_tolower(c);
+    return letter_is_apostrophe(c) ? '\'' : u_tolower(c);
 }
 
 /* The letter that c and the marks at text[*at] make together; marks that make none are passed. */

@@ -4,8 +4,16 @@
 
 #include "analysis/language.h"
 
+#include <stdint.h>
+
 /* A canonical form never takes more bytes than this; longer words are cut at a character. */
 #define FOLD_MAX 200
+
+/* What people type for the apostrophe of a letter (oʻ) or of a word. */
+static inline bool letter_is_apostrophe(int32_t c)
+{
+    return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019;
+}
 
 /* Writes the canonical form of one word of the text (UTF-8, any bytes; may hold apostrophes, soft
  * hyphens, combining marks, letters of two scripts) as it is written in `language`, into out[FOLD_MAX].

@@ -8,6 +8,16 @@
 #define ALTERNATES_MAX 8
 #define STRING_PAGE 4096 /* no string runs across: the tables are compiled in pieces that C allows */
 
+bool glossary_share_concept(const struct glossary_form *a, size_t a_count, const struct glossary_form *b,
+                            size_t b_count)
+{
+    for (size_t i = 0; i < a_count; i++)
+        for (size_t j = 0; j < b_count; j++)
+            if (a[i].concept == b[j].concept)
+                return true;
+    return false;
+}
+
 uint32_t glossary_hash(unsigned language, const char *text, size_t length)
 {
     uint32_t hash = 2166136261u ^ language; /* FNV-1a */

@@ -36,6 +36,9 @@ const struct glossary *glossary_builtin(void);
 const struct glossary_form *glossary_find(const struct glossary *glossary, enum language language, const char *text,
                                           size_t length, size_t *count);
 
+/* Do two such rows of forms stand for one concept? */
+bool glossary_share_concept(const struct glossary_form *a, size_t a_count, const struct glossary_form *b,
+                            size_t b_count);
 uint32_t glossary_hash(unsigned language, const char *text, size_t length);
 
 struct glossary_stem {

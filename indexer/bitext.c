@@ -134,7 +134,7 @@ static daftar_status read_article(struct text_article *article, struct store *st
     for (size_t part = store_part_count(store); !status && !article->count && part-- > 0;) {
         uint32_t *docids;
         size_t count;
-        status = store_postings(store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
+        status = store_living(store, part, term, ARTICLE_ID_LENGTH + 1, &docids, &count);
         for (size_t i = 0; !status && !article->cut && i < count; i++) {
             struct passage_record passage;
             status = store_passage_data(store, (struct store_id){(uint32_t)part, docids[i]}, &data);
@@ -194,12 +194,8 @@ static daftar_status teach_alone(struct store *store, struct learner *learner, c
     struct article_record record;
     struct buffer value = {0};
     daftar_status status = commit_record(store, path, &value, &record);
-    for (size_t at = 0; !status && at < record.title.length;) {
-        const char *title = record.title.data + at, *stop = memchr(title, SLOT_SEPARATOR, record.title.length - at);
-        size_t length = stop ? (size_t)(stop - title) : record.title.length - at;
-        versions_add(&versions, detect_language(title, length, LANGUAGE_UND, NULL), (struct slice){title, length});
-        at += length + 1;
-    }
+    for (struct slice title; !status && slot_next(&record.title, &title);)
+        versions_add(&versions, detect_language(title.data, title.length, LANGUAGE_UND, NULL), title);
     buffer_free(&value);
     if (!status)
         status = versions_teach(&versions, learner, path);

@@ -230,18 +230,9 @@ static void read_side(struct learner *learner, struct side *side, struct learner
 
 /* ---- what is known already ---- */
 
-static bool share_concept(const struct stem *a, const struct stem *b)
-{
-    for (size_t i = 0; i < a->form_count; i++)
-        for (size_t j = 0; j < b->form_count; j++)
-            if (a->forms[i].concept == b->forms[j].concept)
-                return true;
-    return false;
-}
-
 static bool is_known(const struct stem *a, const struct stem *b)
 {
-    if (slice_same(a->text, b->text) || share_concept(a, b))
+    if (slice_same(a->text, b->text) || glossary_share_concept(a->forms, a->form_count, b->forms, b->form_count))
         return true;
     return a->key_length && a->key_length == b->key_length && !memcmp(a->key, b->key, a->key_length) &&
            cognate_similarity(a->text.data, a->text.length, b->text.data, b->text.length) >= COGNATE_MIN;

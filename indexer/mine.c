@@ -54,16 +54,14 @@ static bool read_list(struct list *list, struct analyzer *analyzer, struct slice
     list->text = text;
     list->count = 0;
     list->language = detect_language(text.data, text.length, LANGUAGE_UND, NULL);
-    for (size_t at = 0; at < text.length; list->count++) {
-        const char *stop = memchr(text.data + at, SLOT_SEPARATOR, text.length - at);
-        size_t length = stop ? (size_t)(stop - text.data) - at : text.length - at;
+    for (struct slice value; slot_next(&text, &value); list->count++) {
         if (list->count == KEYWORDS_MAX)
             return true;
         struct keyword *keyword = &list->keywords[list->count];
         *keyword = (struct keyword){.whole = true};
-        if (length && !analyzer_text(analyzer, list->language, text.data + at, length, 1, take_stem, keyword))
+        if (value.length &&
+            !analyzer_text(analyzer, list->language, value.data, value.length, 1, take_stem, keyword))
             return false;
-        at += length + 1;
     }
     return true;
 }
@@ -92,11 +90,7 @@ static bool share_concept(const struct list *a, const struct list *b, size_t pla
     size_t from_count, to_count;
     const struct glossary_form *left = glossary_find(glossary, a->language, from->stems, from->length, &from_count);
     const struct glossary_form *right = glossary_find(glossary, b->language, to->stems, to->length, &to_count);
-    for (size_t i = 0; i < from_count; i++)
-        for (size_t j = 0; j < to_count; j++)
-            if (left[i].concept == right[j].concept)
-                return true;
-    return false;
+    return glossary_share_concept(left, from_count, right, to_count);
 }
 
 static struct slice stem_at(const struct keyword *keyword, size_t *at)

@@ -148,14 +148,11 @@ static void field_token(void *context, const struct token *token)
 static bool add_field(struct postings *postings, struct slice values, char prefix, uint32_t weight)
 {
     struct field_sink sink = {.postings = postings, .prefix = prefix, .weight = weight};
-    for (size_t at = 0; at < values.length;) {
-        const char *value = values.data + at;
-        const char *separator = memchr(value, SLOT_SEPARATOR, values.length - at);
-        size_t length = separator ? (size_t)(separator - value) : values.length - at;
-        enum language language = detect_language(value, length, LANGUAGE_UND, NULL);
-        if (length && !analyzer_text(postings->analyzer, language, value, length, 1, field_token, &sink))
+    for (struct slice value; slot_next(&values, &value);) {
+        enum language language = detect_language(value.data, value.length, LANGUAGE_UND, NULL);
+        if (value.length &&
+            !analyzer_text(postings->analyzer, language, value.data, value.length, 1, field_token, &sink))
             return false;
-        at += length + 1;
     }
     return true;
 }

@@ -35,11 +35,6 @@ struct typed {
     bool apostrophe;
 };
 
-static bool is_apostrophe(UChar32 c)
-{
-    return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019;
-}
-
 static void put_character(struct buffer *out, UChar32 c)
 {
     uint8_t bytes[U8_MAX_LENGTH];
@@ -56,7 +51,7 @@ static void normalise(struct buffer *out, struct slice text)
         U8_NEXT(text.data, i, text.length, c);
         if (c < 0 || c == 0xAD)
             continue;
-        c = is_apostrophe(c) ? '\'' : u_tolower(c);
+        c = letter_is_apostrophe(c) ? '\'' : u_tolower(c);
         put_character(out, c == 0x451 ? 0x435 : c);
     }
 }
@@ -72,7 +67,7 @@ static void typed_make(struct typed *typed, struct slice word)
         put_character(&typed->cases[LOWER], u_tolower(c));
         put_character(&typed->cases[TITLE], first ? u_toupper(c) : u_tolower(c));
         put_character(&typed->cases[UPPER], u_toupper(c));
-        typed->apostrophe |= is_apostrophe(c);
+        typed->apostrophe |= letter_is_apostrophe(c);
     }
     normalise(&typed->plain, word);
 }
@@ -99,7 +94,7 @@ static bool is_edge(struct slice text, size_t at, bool before)
         U8_PREV(text.data, 0, i, c);
     else if (!before && i < length)
         U8_NEXT(text.data, i, length, c);
-    return !u_isalnum(c) && (!before || !is_apostrophe(c));
+    return !u_isalnum(c) && (!before || !letter_is_apostrophe(c));
 }
 
 static bool holds(struct slice text, const struct buffer *word)

@@ -126,3 +126,14 @@ bool passage_record_read(struct passage_record *record, const char *bytes, size_
     record->text = cursor_string(&cursor);
     return !cursor.failed;
 }
+
+bool slot_next(struct slice *values, struct slice *value)
+{
+    if (!values->length)
+        return false;
+    const char *separator = memchr(values->data, SLOT_SEPARATOR, values->length);
+    *value = (struct slice){values->data, separator ? (size_t)(separator - values->data) : values->length};
+    size_t taken = value->length + (separator != NULL);
+    *values = (struct slice){values->data + taken, values->length - taken};
+    return true;
+}

@@ -27,6 +27,8 @@ enum slot {
     SLOT_KEYWORDS
 };
 #define SLOT_SEPARATOR '\x1f'
+/* The next of joined values, which may be empty; the rest stays in *values. False at their end. */
+bool slot_next(struct slice *values, struct slice *value);
 
 /* Metadata of a segment. */
 #define META_ARTICLE 'A' /* + article id: article record */

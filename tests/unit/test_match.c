@@ -101,6 +101,17 @@ static void test_questions(void **state)
     store_free(store);
 }
 
+static void living_are(struct store *store, size_t part, const char *term, const uint32_t *expected, size_t count)
+{
+    uint32_t *docids;
+    size_t found;
+    assert_done(store_living(store, part, term, strlen(term), &docids, &found));
+    assert_int_equal(found, count);
+    if (count)
+        assert_memory_equal(docids, expected, count * sizeof *expected);
+    free(docids);
+}
+
 static void test_dead(void **state)
 {
     (void)state;
@@ -121,6 +132,10 @@ static void test_dead(void **state)
     assert_string_equal(hits_of(store, store_query_all(), NULL),
                         "0:2 1:1 1:2 1:3 2:1 2:3 3:1 3:2 3:3");
     assert_string_equal(hits_of(store, years(1990, 1990), NULL), "2:1 3:1");
+    living_are(store, 0, "red", (const uint32_t[]){0}, 0);
+    living_are(store, 0, "apple", (const uint32_t[]){2}, 1);
+    living_are(store, 3, "red", (const uint32_t[]){1, 3}, 2);
+    living_are(store, 3, "nowhere", (const uint32_t[]){0}, 0);
     struct store_id ids[] = {{0, 1}, {0, 2}, {2, 2}, {3, 1}, {3, 3}};
     assert_string_equal(hits_of(store, store_query_passages(store, ids, 5, 1), NULL),
                         "0:2 3:1 3:3");

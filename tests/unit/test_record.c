@@ -120,11 +120,30 @@ static void ids_are_sixteen_digits(void **state)
     assert_int_equal(strspn(id, "0123456789abcdef"), ARTICLE_ID_LENGTH);
 }
 
+static void joined_values_are_walked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *joined, *walked; /* each value between brackets */
+    } rows[] = {{"", ""}, {"a", "[a]"}, {"a\x1f" "b", "[a][b]"}, {"a\x1f\x1f" "b", "[a][][b]"},
+                {"a\x1f", "[a]"}, {"\x1f" "a", "[][a]"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct slice values = {rows[i].joined, strlen(rows[i].joined)}, value;
+        struct buffer walked = {0};
+        while (slot_next(&values, &value))
+            buffer_printf(&walked, "[%.*s]", (int)value.length, value.data);
+        buffer_putc(&walked, '\0');
+        assert_string_equal(walked.data, rows[i].walked);
+        buffer_free(&walked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(articles_come_back), cmocka_unit_test(passages_come_back),
         cmocka_unit_test(every_damage_is_seen), cmocka_unit_test(ids_are_sixteen_digits),
+        cmocka_unit_test(joined_values_are_walked),
     };
     return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }
