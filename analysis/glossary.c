@@ -26,6 +26,23 @@ uint32_t glossary_hash(unsigned language, const char *text, size_t length)
     return hash ^ hash >> 15;
 }
 
+bool glossary_phrase_add(struct glossary_phrase *phrase, struct slice word)
+{
+    if (phrase->length + word.length + 1 > UINT8_MAX)
+        return false;
+    if (phrase->length)
+        phrase->text[phrase->length++] = ' ';
+    memcpy(phrase->text + phrase->length, word.data, word.length);
+    phrase->length += word.length;
+    return true;
+}
+
+uint8_t glossary_written(const struct glossary_phrase *forms)
+{
+    uint32_t hash = glossary_hash(0, forms->text, forms->length);
+    return (uint8_t)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
+}
+
 static bool form_is(const struct glossary *glossary, const struct glossary_form *form, unsigned language,
                     const char *text, size_t length)
 {
@@ -80,34 +97,27 @@ void glossary_builder_concept(struct glossary_builder *builder, const char *name
     concept->name = add_string(builder, name, length);
 }
 
-struct stems {
-    char text[UINT8_MAX + 1];
-    size_t length;
-    unsigned words;
+/* A cell's synonym. */
+struct synonym {
+    struct glossary_phrase stems, forms;
+    unsigned words, rank;
     bool whole;    /* nothing had to be left out */
     bool stopword; /* the last one */
 };
 
-static void take_stem(void *context, const struct token *token)
+static void take_word(void *context, const struct token *token)
 {
-    struct stems *stems = context;
-    struct slice term = token->word->term;
+    struct synonym *synonym = context;
+    const struct word *word = token->word;
     if (token->compound)
         return;
-    stems->stopword = lexicon_is_stopword((enum language)token->word->language, token->word->form.data,
-                                          token->word->form.length);
-    if (++stems->words > GLOSSARY_WORDS_MAX || stems->length + term.length + 1 > UINT8_MAX) {
-        stems->whole = false;
-        return;
-    }
-    if (stems->length)
-        stems->text[stems->length++] = ' ';
-    memcpy(stems->text + stems->length, term.data, term.length);
-    stems->length += term.length;
+    synonym->stopword = lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
+    synonym->whole &= ++synonym->words <= GLOSSARY_WORDS_MAX && glossary_phrase_add(&synonym->stems, word->term);
+    glossary_phrase_add(&synonym->forms, word->form);
 }
 
-static void append_form(struct glossary_builder *builder, enum language language, const struct stems *stems,
-                        unsigned rank)
+static void append_form(struct glossary_builder *builder, enum language language, const struct synonym *synonym,
+                        const struct glossary_phrase *stems)
 {
     if (!array_reserve(&builder->forms, &builder->form_capacity, builder->form_count + 1, sizeof *builder->forms)) {
         builder->failed = true;
@@ -115,46 +125,49 @@ static void append_form(struct glossary_builder *builder, enum language language
     }
     builder->forms[builder->form_count++] = (struct glossary_form){
         .text = add_string(builder, stems->text, stems->length), .concept = (uint32_t)builder->concept_count - 1,
-        .length = (uint8_t)stems->length, .words = (uint8_t)stems->words, .language = (uint8_t)language,
-        .rank = (uint8_t)(rank < UINT8_MAX ? rank : UINT8_MAX)};
+        .length = (uint8_t)stems->length, .language = (uint8_t)language,
+        .rank = (uint8_t)(synonym->rank < UINT8_MAX ? synonym->rank : UINT8_MAX),
+        .written = glossary_written(&synonym->forms)};
 }
 
-/* The same form with the stem at [start, start + length) replaced by each of its alternates. */
-static void append_alternates(struct glossary_builder *builder, enum language language, const struct stems *stems,
-                              size_t start, size_t length, unsigned rank)
+/* The same synonym with the stem at [start, start + length) replaced by each of its alternates. */
+static void append_alternates(struct glossary_builder *builder, enum language language, const struct synonym *synonym,
+                              size_t start, size_t length)
 {
     struct glossary_stem others[ALTERNATES_MAX];
+    const struct glossary_phrase *stems = &synonym->stems;
     struct slice stem = {stems->text + start, length};
     size_t count = builder->alternates(builder->context, language, stem, others, ALTERNATES_MAX);
     for (size_t i = 0; i < count; i++) {
-        struct stems other = {.words = stems->words};
-        if (stems->length - length + others[i].length > UINT8_MAX)
+        struct glossary_phrase other;
+        other.length = stems->length - length + others[i].length;
+        if (other.length > UINT8_MAX)
             continue;
         memcpy(other.text, stems->text, start);
         memcpy(other.text + start, others[i].text, others[i].length);
         memcpy(other.text + start + others[i].length, stems->text + start + length, stems->length - start - length);
-        other.length = stems->length - length + others[i].length;
-        append_form(builder, language, &other, rank);
+        append_form(builder, language, synonym, &other);
     }
 }
 
 bool glossary_builder_form(struct glossary_builder *builder, struct analyzer *analyzer, enum language language,
                            const char *text, size_t length, unsigned rank)
 {
-    struct stems stems = {.whole = true};
+    struct synonym synonym = {.rank = rank, .whole = true};
+    struct glossary_phrase *stems = &synonym.stems;
     if (!length || !builder->concept_count)
         return false;
-    if (!analyzer_text(analyzer, language, text, length, 1, take_stem, &stems)) {
+    if (!analyzer_text(analyzer, language, text, length, 1, take_word, &synonym)) {
         builder->failed = true;
         return false;
     }
-    if (!stems.length || !stems.whole || (stems.words == 1 && stems.stopword))
+    if (!stems->length || !synonym.whole || (synonym.words == 1 && synonym.stopword))
         return false;
-    append_form(builder, language, &stems, rank);
-    for (size_t at = 0; builder->alternates && at < stems.length;) {
-        const char *blank = memchr(stems.text + at, ' ', stems.length - at);
-        size_t word = blank ? (size_t)(blank - stems.text) - at : stems.length - at;
-        append_alternates(builder, language, &stems, at, word, rank);
+    append_form(builder, language, &synonym, stems);
+    for (size_t at = 0; builder->alternates && at < stems->length;) {
+        const char *blank = memchr(stems->text + at, ' ', stems->length - at);
+        size_t word = blank ? (size_t)(blank - stems->text) - at : stems->length - at;
+        append_alternates(builder, language, &synonym, at, word);
         at += word + 1;
     }
     return true;
@@ -177,14 +190,19 @@ static int compare_forms(const void *left, const void *right, void *strings)
     return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
 }
 
-/* A concept has each text of a language once: the commonest of equal stems. */
+/* A concept has each text of a language once for each way to write it: the commonest. */
 static void drop_repeats(struct glossary_builder *builder)
 {
     size_t kept = 0;
     for (size_t i = 0; i < builder->form_count; i++) {
         const struct glossary_form *form = &builder->forms[i];
-        if (!kept || form->concept != builder->forms[kept - 1].concept ||
-            compare_texts(builder->strings.data, form, &builder->forms[kept - 1]))
+        size_t same = kept;
+        while (same > 0 && builder->forms[same - 1].concept == form->concept &&
+               builder->forms[same - 1].written != form->written &&
+               !compare_texts(builder->strings.data, form, &builder->forms[same - 1]))
+            same--;
+        if (!same || builder->forms[same - 1].concept != form->concept ||
+            compare_texts(builder->strings.data, form, &builder->forms[same - 1]))
             builder->forms[kept++] = *form;
     }
     builder->form_count = kept;

@@ -12,8 +12,9 @@ struct glossary_form {
     uint32_t text;    /* in strings */
     uint32_t concept;
     uint32_t next;    /* form of the same concept, UINT32_MAX: the last */
-    uint8_t length, words, language;
+    uint8_t length, language;
     uint8_t rank;     /* among the synonyms of its cell: 0 is the commonest */
+    uint8_t written;  /* glossary_written() of the forms in the cell */
 };
 
 struct glossary_concept {
@@ -40,6 +41,16 @@ const struct glossary_form *glossary_find(const struct glossary *glossary, enum 
 bool glossary_share_concept(const struct glossary_form *a, size_t a_count, const struct glossary_form *b,
                             size_t b_count);
 uint32_t glossary_hash(unsigned language, const char *text, size_t length);
+
+/* The stems or the forms of a phrase, joined with blanks. */
+struct glossary_phrase {
+    char text[UINT8_MAX + 1];
+    size_t length;
+};
+/* False: it would get too long, and stays as it is. */
+bool glossary_phrase_add(struct glossary_phrase *phrase, struct slice word);
+/* What tells how a phrase is written, by its canonical forms: two that differ look the same once in 256 times. */
+uint8_t glossary_written(const struct glossary_phrase *forms);
 
 struct glossary_stem {
     char text[120];

@@ -108,7 +108,7 @@ const struct grammar grammar_kaa = {
     .infinitives = "ıw iw w",
     .final = "ğqgkbp",
     .final_from = 1,
-    .whole = "barlığı qarğa organ uşın menen jäne häm deyin keyin aldın soñ häzir basqa barlıq nege biraq "
+    .whole = "barlığı qarğa organ uşın menen jäne häm deyin keyin soñ häzir basqa barlıq nege biraq "
              "eger jeti eki",
     .nouns = "rus taw päkistan pakistan türkistan ündistan hindstan dağıstan qus jıl kün san top "
              "köp dos tas jol iş jer payda sawda men sen ol öz üy ay oy el is suw it ot at as än "
@@ -118,7 +118,7 @@ const struct grammar grammar_kaa = {
              "bil şıq tüs qoy ket jaz oqı tanı jet kir tap bas qos tart äkel körset qollan "
              "paydalan aylan basla şaqır qatnas sana sora tıñla söyle saqla jasa ös bekit belgile "
              "şeş küt qorğa qorq usın jiber sal şığar böl jeñ sez töle isle düz qur",
-    .irregular = "alıp=al qalıp=qal mağan=men sağan=sen oğan=ol onıñ=ol onı=ol onnan=ol olar=ol "
+    .irregular = "aldın=ald aldında=ald artında=art astında=ast üstinde=üst alıp=al qalıp=qal mağan=men sağan=sen oğan=ol onıñ=ol onı=ol onnan=ol olar=ol "
                  "buğan=bul munıñ=bul munı=bul bunnan=bul bular=bul sonıñ=sol sonı=sol soğan=sol "
                  "sonnan=sol solar=sol orn=orın awz=awız ern=erin moyn=moyın xalq=xalıq "
                  "murn=murın qarn=qarın erk=erik",

@@ -129,7 +129,7 @@ const struct grammar grammar_kk = {
     .final = "ğqgkbp",
     .final_from = 1,
     .whole = "barlyğy körermen eñ men mümkın tıptı bügın qatty būryn sondaĭ mūndaĭ qandaĭ köptegen "
-             "öĭtkenı üşın tağy ğana jäne deĭın keĭın aldyn soñ qazır basqa jaqsy jaña sary eskı "
+             "öĭtkenı üşın tağy ğana jäne deĭın keĭın soñ qazır basqa jaqsy jaña sary eskı "
              "ırı kışı türlı barlyq nemese birak eger jetı ekı jañalyq",
     .nouns = "baku tau türkıstan päkıstan pakistan ündıstan dağystan hindustan qūs jyl kün san "
              "top köp dos tas jol ış jer paĭda sauda nükte keste apta men sen ol öz üĭ aĭ oĭ el "
@@ -143,7 +143,7 @@ const struct grammar grammar_kk = {
              "qara şaqyr qatys sana tala oĭla sura sūra tyñda söĭle saqta jasa ösır ös bekıt "
              "belgıle qabylda joĭ şeş küt qorğa qorq saqtan ūsyn qaldyr öltır tol sal şyğar böl "
              "jeñ sez töle",
-    .irregular = "mağan=men sağan=sen oğan=ol onyñ=ol ony=ol odan=ol olar=ol onymen=ol būğan=būl "
+    .irregular = "aldyn=ald aldynda=ald artynda=art astynda=ast üstınde=üst qasynda=qas mağan=men sağan=sen oğan=ol onyñ=ol ony=ol odan=ol olar=ol onymen=ol būğan=būl "
                  "mūnyñ=būl mūny=būl būdan=būl būlar=būl sonyñ=sol sony=sol soğan=sol sodan=sol "
                  "solar=sol orn=oryn auz=auyz ern=erın moĭn=moĭyn halq=halyq mūrn=mūryn "
                  "qarn=qaryn körk=körık erk=erık qaup=qauıp ärp=ärıp qūlp=qūlyp daus=dauys "

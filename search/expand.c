@@ -16,6 +16,7 @@
 #define GLOSSARY_WEIGHT 0.7
 #define SYNONYM_FROM 0.7   /* the word is not the first synonym of the concept */
 #define SYNONYM_TO 0.85    /* the term is not */
+#define OTHER_FORM 0.6     /* a concept that only shares the stem of the word, where another has the word as typed */
 #define CONCEPTS_MAX 4     /* of one word */
 
 struct seeking {
@@ -140,11 +141,44 @@ bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, st
 
 /* ---- glossary ---- */
 
-static void take_concept(struct seeking *seeking, const struct glossary *glossary, const struct glossary_form *from)
+/* A concept that has a word or phrase: the commonest of its synonyms with these stems. */
+struct meaning {
+    const struct glossary_form *form;
+    bool written; /* is the word in the cell as it was typed? */
+};
+
+static bool comes_before(const struct meaning *a, const struct meaning *b)
+{
+    return a->written != b->written ? a->written : a->form->rank < b->form->rank;
+}
+
+/* The first `room` meanings of forms with equal stems: as typed, then by rank. */
+static size_t sort_meanings(const struct glossary_form *forms, size_t count, uint8_t written, struct meaning *out,
+                            size_t room)
+{
+    size_t kept = 0;
+    for (size_t i = 0, next; i < count; i = next) {
+        struct meaning meaning = {&forms[i], false};
+        for (next = i; next < count && forms[next].concept == forms[i].concept; next++)
+            meaning.written |= forms[next].written == written;
+        size_t at = kept;
+        while (at > 0 && comes_before(&meaning, &out[at - 1]))
+            at--;
+        if (at >= room)
+            continue;
+        kept += kept < room;
+        memmove(&out[at + 1], &out[at], (kept - at - 1) * sizeof *out);
+        out[at] = meaning;
+    }
+    return kept;
+}
+
+static void take_meaning(struct seeking *seeking, const struct glossary *glossary, const struct glossary_form *from,
+                         double weight)
 {
     const struct glossary_concept *concept = &glossary->concepts[from->concept];
     struct slice source = {glossary->strings + concept->name, concept->name_length};
-    double weight = GLOSSARY_WEIGHT * seeking->sure * (from->rank ? SYNONYM_FROM : 1);
+    weight *= GLOSSARY_WEIGHT * seeking->sure * (from->rank ? SYNONYM_FROM : 1);
     for (uint32_t at = concept->first; at != UINT32_MAX; at = glossary->forms[at].next) {
         const struct glossary_form *form = &glossary->forms[at];
         struct slice term = {glossary->strings + form->text, form->length};
@@ -156,12 +190,14 @@ static void take_concept(struct seeking *seeking, const struct glossary *glossar
 }
 
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
-                     struct slice stems, struct slice typed, double sure)
+                     struct slice stems, uint8_t written, struct slice typed, double sure)
 {
     struct seeking seeking = {plan, index, NULL, typed, sure};
+    struct meaning meanings[CONCEPTS_MAX];
     size_t count;
     const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);
-    for (size_t i = 0; i < count && i < CONCEPTS_MAX; i++)
-        take_concept(&seeking, glossary, &forms[i]);
+    size_t kept = sort_meanings(forms, count, written, meanings, CONCEPTS_MAX);
+    for (size_t i = 0; i < kept; i++)
+        take_meaning(&seeking, glossary, meanings[i].form, meanings[0].written && !meanings[i].written ? OTHER_FORM : 1);
     return count > 0;
 }

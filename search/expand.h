@@ -15,8 +15,8 @@ bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, st
 /* Does the index know any pairs at all? */
 bool expand_knows_pairs(daftar_index *index);
 
-/* The same by the concepts of `stems` (of one word or a phrase, joined with blanks); false: they are of none. */
+/* The same by the concepts of `stems`; those that have it as it was `written` (glossary_written) come before others. */
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
-                     struct slice stems, struct slice typed, double sure);
+                     struct slice stems, uint8_t written, struct slice typed, double sure);
 
 #endif

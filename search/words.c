@@ -90,11 +90,14 @@ static void add_exact(struct planner *p, struct slice surface)
 }
 
 /* What the glossaries and the articles' own lists say of stems; false: nothing. */
-static bool add_concepts(struct planner *p, enum language language, struct slice stems, struct slice typed, double sure)
+static bool add_concepts(struct planner *p, enum language language, const struct glossary_phrase *phrase,
+                         const struct glossary_phrase *forms, struct slice typed, double sure)
 {
+    struct slice stems = {phrase->text, phrase->length};
+    uint8_t written = glossary_written(forms);
     bool found = false;
     for (size_t i = 0; i < p->glossary_count; i++)
-        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, typed, sure);
+        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, written, typed, sure);
     if (p->mined)
         found |= expand_mined(p->plan, p->index, stems, typed, sure);
     return found;
@@ -109,8 +112,10 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
         return;
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
-    if (expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED))
-        add_concepts(p, (enum language)word->language, word->term, surface, source.sure);
+    struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
+    if ((expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) && glossary_phrase_add(&stems, word->term) &&
+        glossary_phrase_add(&forms, word->form))
+        add_concepts(p, (enum language)word->language, &stems, &forms, surface, source.sure);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -194,35 +199,31 @@ struct store_query *planner_words(struct planner *p, const struct node *node)
 
 /* ---- phrases of the glossary ---- */
 
-/* The stems of the words [from, from + count) in one language, joined with blanks; 0: too long. */
-static size_t join_stems(struct planner *p, enum language language, const struct slice *words, size_t count, char *out,
-                         size_t room)
+/* The stems and the forms of words in one language; false: too long, or not all are words. */
+static bool join(struct planner *p, enum language language, const struct slice *words, size_t count,
+                 struct glossary_phrase *stems, struct glossary_phrase *forms)
 {
-    size_t length = 0;
     for (size_t i = 0; i < count; i++) {
         const struct word *word = word_in(p, language, words[i]);
-        if (!word || length + word->term.length + 1 > room)
-            return 0;
-        if (length)
-            out[length++] = ' ';
-        memcpy(out + length, word->term.data, word->term.length);
-        length += word->term.length;
+        if (!word || !glossary_phrase_add(stems, word->term))
+            return false;
+        glossary_phrase_add(forms, word->form);
     }
-    return length;
+    return true;
 }
 
 /* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none. */
 static size_t add_phrase(struct planner *p, const struct slice *words, size_t count)
 {
-    char stems[256];
     count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
     for (; count > 1; count--) {
         struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
         bool found = false;
         for (size_t i = 0; i < p->source_count; i++) {
             enum language language = p->sources[i].language;
-            size_t length = join_stems(p, language, words, count, stems, sizeof stems);
-            if (length && add_concepts(p, language, (struct slice){stems, length}, typed, p->sources[i].sure))
+            struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
+            if (join(p, language, words, count, &stems, &forms) &&
+                add_concepts(p, language, &stems, &forms, typed, p->sources[i].sure))
                 found = true;
         }
         if (found)

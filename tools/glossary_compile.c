@@ -48,8 +48,8 @@ static void print_glossary(const struct glossary *glossary, const struct buffer 
     puts("static const struct glossary_form forms[] = {");
     for (size_t i = 0; i < glossary->form_count; i++) {
         const struct glossary_form *form = &glossary->forms[i];
-        printf("{%u,%u,%u,%u,%u,%u,%u},\n", form->text, form->concept, form->next, form->length, form->words,
-               form->language, form->rank);
+        printf("{%u,%u,%u,%u,%u,%u,%u},\n", form->text, form->concept, form->next, form->length,
+               form->language, form->rank, form->written);
     }
     puts("};\nstatic const struct glossary_concept concepts[] = {");
     for (size_t i = 0; i < glossary->concept_count; i++)

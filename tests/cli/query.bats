@@ -275,3 +275,15 @@ END
     [ "$status" = 2 ]
     [[ "$output" == *wrong.tsv* ]]
 }
+
+@test "of concepts whose words share a stem, that of the word as typed comes first" {
+    mkdir -p stems
+    printf 'Зурмак кенг тарқалган.\n' >stems/one.txt
+    printf 'Бирмак кенг тарқалган.\n' >stems/two.txt
+    printf 'domain\ten\tuz-Cyrl\na\tgrondal\tзурмак\na\tgrondally\tбирмак\n' >stems.tsv
+    daftar-index -q -i stems-index --glossary stems.tsv stems
+    run bash -c 'daftar-search -i stems-index --query-lang en --format tsv grondal | cut -f3'
+    [ "$output" = $'one.txt\ntwo.txt' ]
+    run bash -c 'daftar-search -i stems-index --query-lang en --format tsv grondally | cut -f3'
+    [ "$output" = $'two.txt\none.txt' ]
+}

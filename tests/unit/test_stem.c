@@ -53,6 +53,11 @@ static const struct row joined[] = {
     {LANGUAGE_KK, "tūjyrymdama", "tūjyrymdama tūjyrymdamasy tūjyrymdamasynda"},
     {LANGUAGE_UZ, "körsatma", "körsatma körsatmasi körsatmalar"},
     {LANGUAGE_KAA, "baslama", "baslama baslaması baslamasın baslamalar"},
+    /* what is in front is no form of to take, and what is below no word of its own */
+    {LANGUAGE_KK, "ald", "aldyn aldynda aldynan aldyndağy"},
+    {LANGUAGE_KY, "алд", "алдын алдында алдынан алдындагы"},
+    {LANGUAGE_KAA, "ald", "aldın aldında aldınan"},
+    {LANGUAGE_KY, "аст", "астында астынан"},
     /* an ablative in -stan is no country */
     {LANGUAGE_KK, "soğys", "soğys soğystan soğysta soğystyñ"},
     {LANGUAGE_KK, "avtobus", "avtobus avtobustan avtobustar"},
