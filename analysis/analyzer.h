@@ -7,7 +7,7 @@
 
 /* Changes whenever the same text may give other terms: an index made under another signature is
  * not searched but rebuilt. */
-#define ANALYSIS_VERSION "2" /* of the code */
+#define ANALYSIS_VERSION "3" /* of the code */
 #define ANALYSIS_SIGNATURE analysis_signature
 extern const char analysis_signature[]; /* made by the build: the version and a hash of the lemmas that stems rest on */
 
