@@ -166,14 +166,15 @@ static void take_field(struct lexer *l, struct lexeme *out)
     l->at = colon + 1;
 }
 
-/* + and - count before a word, at its very beginning. */
-static void take_sign(struct lexer *l, struct lexeme *out)
+/* + and - count before a word, at its very beginning; those of `(F)-degree` and `"X"-и` say nothing. */
+static void take_sign(struct lexer *l, bool beginning, struct lexeme *out)
 {
     size_t length;
     if ((*l->at != '+' && *l->at != '-') || l->at + 1 >= l->end || is_blank(l->at + 1, l->end, &length) ||
         l->at[1] == '-' || l->at[1] == '+')
         return;
-    out->occur = *l->at == '+' ? OCCUR_MUST : OCCUR_MUST_NOT;
+    if (beginning)
+        out->occur = *l->at == '+' ? OCCUR_MUST : OCCUR_MUST_NOT;
     l->at++;
 }
 
@@ -226,12 +227,13 @@ static struct slice trim_value(struct slice value)
 void lex_next(struct lexer *l)
 {
     for (;;) {
-        struct lexeme lexeme = {.kind = END};
+        struct lexeme lexeme = {.kind = END}, before = l->now;
+        const char *from = l->at;
         skip_blanks(l);
         l->now = lexeme;
         if (l->at >= l->end)
             return;
-        take_sign(l, &lexeme);
+        take_sign(l, l->at > from || (before.kind != CLOSE && before.kind != PHRASE), &lexeme);
         take_field(l, &lexeme);
         if (l->at < l->end && take_mark(l, &lexeme)) {
             l->now = lexeme;

@@ -257,6 +257,12 @@ static const struct {
     {"вода~ газ", "(LIST (FUZZY вода) газ)"},
     {"title:word~", "title:(FUZZY word)"},
     {"-word~ a", "(LIST -(FUZZY word) a)"},
+    /* a hyphen behind a bracket or a quote is no sign */
+    {"90(F)-degree heat", "(LIST 90 F degree heat)"},
+    {"\"Running\"-и Копенгаген", "(LIST (PHRASE! Running) и Копенгаген)"},
+    {"(a)-b c", "(LIST a b c)"},
+    {"(a) -b", "(LIST a -b)"},
+    {"(-a b)", "(LIST -a b)"},
     /* phrases as others write them */
     {"\"a b\"~", "(PHRASE a b)"},
     {"\"a b\"~3 c", "(LIST (PHRASE a b) c)"},
