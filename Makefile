@@ -176,6 +176,7 @@ deps:
 demo:
 	@tools/deps.sh build
 	@$(MAKE) --no-print-directory $(jobs) all
+	@rm -rf $(B)/demo-index # which another version may have made
 	@$(B)/daftar-index -v -i $(B)/demo-index --exclude README.md --exclude qrels.txt corpus
 	@echo
 	@echo '$$ $(B)/daftar-search -i $(B)/demo-index transport diplomacy'
