@@ -17,6 +17,14 @@
 #define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
 #define NEIGHBOUR_WEIGHT 0.2 /* words of the query side by side in the passage too: doc/ranking.md */
 
+static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
+{
+    const struct word *word = analyzer_word(p->index->analyzer, language, surface.data, surface.length);
+    if (!word)
+        p->plan->failed = true;
+    return word && word->term.length ? word : NULL;
+}
+
 /* ---- languages ---- */
 
 static bool fits(const struct planner *p, enum language language, unsigned scripts)
@@ -41,6 +49,47 @@ static void choose_sources(struct planner *p, enum language likeliest, double co
             add_source(p, (enum language)i, FOREIGN_SOURCE);
 }
 
+/* How well a language's words of the built-in glossary cover the query: two for a word as it is typed, one for its stem. */
+static unsigned knows(struct planner *p, enum language language, const struct tokens *tokens)
+{
+    unsigned known = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct word *word = word_in(p, language, tokens->items[i]);
+        struct glossary_phrase form = {.length = 0};
+        size_t count = 0;
+        if (!word || !glossary_phrase_add(&form, word->form))
+            continue;
+        const struct glossary_form *forms =
+            glossary_find(glossary_builtin(), language, word->term.data, word->term.length, &count);
+        uint8_t written = glossary_written(&form);
+        bool as_typed = lexicon_is_stopword(language, word->form.data, word->form.length);
+        for (size_t k = 0; k < count; k++)
+            as_typed |= forms[k].written == written;
+        known += as_typed ? 2 : count > 0;
+    }
+    return known;
+}
+
+/* Where the letters leave several languages, that with the most words that are known comes first. */
+static void prefer_known(struct planner *p, struct slice text)
+{
+    struct tokens tokens;
+    if (p->source_count < 2 || !planner_tokens(p, text, &tokens))
+        return;
+    size_t best = 0;
+    unsigned most = knows(p, p->sources[0].language, &tokens);
+    for (size_t i = 1; i < p->source_count; i++) {
+        unsigned known = knows(p, p->sources[i].language, &tokens);
+        if (known > most) {
+            most = known;
+            best = i;
+        }
+    }
+    enum language language = p->sources[best].language;
+    p->sources[best].language = p->sources[0].language;
+    p->sources[0].language = language;
+}
+
 /* A short query cannot be told apart: its words are cut as every language does that the script allows and the index
  * holds. */
 void planner_languages(struct planner *p, struct slice text)
@@ -50,7 +99,11 @@ void planner_languages(struct planner *p, struct slice text)
     enum language likeliest = p->options->language;
     if (likeliest == LANGUAGE_UND)
         likeliest = detect_language(text.data, text.length, LANGUAGE_UND, &confidence);
+    p->languages[0] = likeliest;
     choose_sources(p, likeliest, confidence, scripts);
+    if (p->options->expand)
+        prefer_known(p, text);
+    likeliest = p->sources[0].language;
     p->language_count = 0;
     p->languages[p->language_count++] = likeliest;
     for (int i = 0; i < LANGUAGE_COUNT && !p->options->likeliest && p->options->language == LANGUAGE_UND; i++)
@@ -69,14 +122,6 @@ char planner_prefix(enum query_field field)
     case QUERY_HEADING: return TERM_HEADING;
     default: return 0;
     }
-}
-
-static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
-{
-    const struct word *word = analyzer_word(p->index->analyzer, language, surface.data, surface.length);
-    if (!word)
-        p->plan->failed = true;
-    return word && word->term.length ? word : NULL;
 }
 
 static void add_exact(struct planner *p, struct slice surface)

@@ -287,3 +287,16 @@ END
     run bash -c 'daftar-search -i stems-index --query-lang en --format tsv grondally | cut -f3'
     [ "$output" = $'two.txt\none.txt' ]
 }
+
+@test "a short query is of the language whose words it holds" {
+    mkdir -p known
+    printf 'The electric current was cut for an hour.\n' >known/one.txt
+    printf 'The water went to the power station.\n' >known/two.txt
+    daftar-index -q -i known-index known
+    run daftar-search -i known-index --format json --explain 'су электр'
+    [ "$status" = 0 ]
+    # Kazakh су is water with all the weight of its language; Kyrgyz would have суу
+    run bash -c "daftar-search -i known-index --format json --explain 'су электр' |
+        python3 -c 'import json, sys; print(*[e[\"weight\"] for h in json.load(sys.stdin)[\"hits\"] for e in h[\"explain\"] if e[\"word\"] == \"су\"])'"
+    [ "$output" = 0.7 ]
+}
