@@ -25,6 +25,8 @@ struct seeking {
     const struct word *word;
     struct slice typed;
     double sure;
+    struct slice stems; /* of what was typed, for glossaries and pairs */
+    double worth;       /* how many words a term counts for that says it otherwise */
 };
 
 typedef void (*take_entry)(struct seeking *seeking, const struct lexicon_entry *entry);
@@ -59,7 +61,7 @@ static void take_variant(struct seeking *seeking, const struct lexicon_entry *en
 void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     char key[FOLD_MAX];
-    struct seeking seeking = {plan, index, word, typed, sure};
+    struct seeking seeking = {plan, index, word, typed, sure, word->term, 1};
     size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
     struct lexicon_entry itself = {.term = {key, length}};
     look_up(&seeking, LEXICON_VARIANT, itself.term, take_variant);
@@ -87,7 +89,7 @@ static void take_cognate(struct seeking *seeking, const struct lexicon_entry *en
 
 void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
-    struct seeking seeking = {plan, index, word, typed, sure};
+    struct seeking seeking = {plan, index, word, typed, sure, word->term, 1};
     struct cognate_keys keys = {.count = 0};
     cognate_probes(&keys, word->form.data, word->form.length, word->term.data, word->term.length);
     for (size_t i = 0; i < keys.count; i++)
@@ -122,17 +124,24 @@ bool expand_knows_pairs(daftar_index *index)
     return known;
 }
 
+/* A phrase said in other words counts for all of its own; where it is said in these, they count by themselves. */
+static double words_worth(const struct seeking *seeking, struct slice term)
+{
+    return slice_same(term, seeking->stems) ? 1 : seeking->worth;
+}
+
 static void take_pair(struct seeking *seeking, const struct lexicon_entry *entry)
 {
     if (held(seeking->index, entry->term))
         layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_MINED,
-                                                     .weight = MINED_WEIGHT * seeking->sure,
+                                                     .weight = MINED_WEIGHT * seeking->sure * words_worth(seeking, entry->term),
                                                      .source = entry->written});
 }
 
-bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure)
+bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure,
+                  double worth)
 {
-    struct seeking seeking = {plan, index, NULL, typed, sure};
+    struct seeking seeking = {plan, index, NULL, typed, sure, stems, worth};
     size_t before = plan->count;
     if (stems.length < FOLD_MAX)
         look_up(&seeking, LEXICON_MINED, stems, take_pair);
@@ -182,17 +191,18 @@ static void take_meaning(struct seeking *seeking, const struct glossary *glossar
     for (uint32_t at = concept->first; at != UINT32_MAX; at = glossary->forms[at].next) {
         const struct glossary_form *form = &glossary->forms[at];
         struct slice term = {glossary->strings + form->text, form->length};
+        double synonym = form->rank ? SYNONYM_TO : 1;
         if (seeking->index->holds[form->language] && held(seeking->index, term))
             layers_add(seeking->plan, (struct expansion){.term = term, .word = seeking->typed, .layer = LAYER_GLOSSARY,
-                                                         .weight = weight * (form->rank ? SYNONYM_TO : 1),
+                                                         .weight = weight * synonym * words_worth(seeking, term),
                                                          .source = source});
     }
 }
 
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
-                     struct slice stems, uint8_t written, struct slice typed, double sure)
+                     struct slice stems, uint8_t written, struct slice typed, double sure, double worth)
 {
-    struct seeking seeking = {plan, index, NULL, typed, sure};
+    struct seeking seeking = {plan, index, NULL, typed, sure, stems, worth};
     struct meaning meanings[CONCEPTS_MAX];
     size_t count;
     const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);

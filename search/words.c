@@ -6,6 +6,7 @@
 #include "search/planner.h"
 #include "store/schema.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Tuned by `make evaluate`: flat around these values. */
@@ -15,6 +16,7 @@
 #define STOPWORD_WEIGHT 0.15
 #define PHRASE_WEIGHT 1
 #define COVERED_WEIGHT 0.5 /* the weaker layers of a word that is part of a phrase */
+#define FURTHER_WORD 0.5   /* what each further word of a phrase adds where it is said otherwise, by its share of the query */
 #define NEIGHBOUR_WEIGHT 0.2 /* words of the query side by side in the passage too: doc/ranking.md */
 
 static const struct word *word_in(struct planner *p, enum language language, struct slice surface)
@@ -136,15 +138,15 @@ static void add_exact(struct planner *p, struct slice surface)
 
 /* What the glossaries and the articles' own lists say of stems; false: nothing. */
 static bool add_concepts(struct planner *p, enum language language, const struct glossary_phrase *phrase,
-                         const struct glossary_phrase *forms, struct slice typed, double sure)
+                         const struct glossary_phrase *forms, struct slice typed, double sure, double worth)
 {
     struct slice stems = {phrase->text, phrase->length};
     uint8_t written = glossary_written(forms);
     bool found = false;
     for (size_t i = 0; i < p->glossary_count; i++)
-        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, written, typed, sure);
+        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, written, typed, sure, worth);
     if (p->mined)
-        found |= expand_mined(p->plan, p->index, stems, typed, sure);
+        found |= expand_mined(p->plan, p->index, stems, typed, sure, worth);
     return found;
 }
 
@@ -160,7 +162,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
     struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
     if ((expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) && glossary_phrase_add(&stems, word->term) &&
         glossary_phrase_add(&forms, word->form))
-        add_concepts(p, (enum language)word->language, &stems, &forms, surface, source.sure);
+        add_concepts(p, (enum language)word->language, &stems, &forms, surface, source.sure, 1);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -257,18 +259,20 @@ static bool join(struct planner *p, enum language language, const struct slice *
     return true;
 }
 
-/* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none. */
-static size_t add_phrase(struct planner *p, const struct slice *words, size_t count)
+/* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none.
+ * `subject` is how many words of the query are no stop words. */
+static size_t add_phrase(struct planner *p, const struct slice *words, size_t count, size_t subject)
 {
     count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
     for (; count > 1; count--) {
         struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
         bool found = false;
+        double share = fmin((double)count / fmax((double)subject, 1), 1), worth = 1 + FURTHER_WORD * share * (double)(count - 1);
         for (size_t i = 0; i < p->source_count; i++) {
             enum language language = p->sources[i].language;
             struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
             if (join(p, language, words, count, &stems, &forms) &&
-                add_concepts(p, language, &stems, &forms, typed, p->sources[i].sure))
+                add_concepts(p, language, &stems, &forms, typed, p->sources[i].sure, worth))
                 found = true;
         }
         if (found)
@@ -306,15 +310,17 @@ static void add_neighbours(struct planner *p, const struct slice *words, size_t 
 void planner_phrases(struct planner *p, struct slice run, struct parts *parts)
 {
     struct tokens tokens;
-    size_t count = 0;
+    size_t count = 0, subject = 0;
     if (!(p->options->expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) || !run.length || !planner_tokens(p, run, &tokens))
         return;
     for (size_t i = 0; i < tokens.count; i++)
         if (!tokens.compound[i])
             tokens.items[count++] = tokens.items[i];
+    for (size_t i = 0; i < count; i++)
+        subject += !is_stopword(p, tokens.items[i]);
     for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
         layers_begin(p->plan);
-        size_t words = add_phrase(p, tokens.items + at, count - at);
+        size_t words = add_phrase(p, tokens.items + at, count - at, subject);
         if (p->plan->count > p->plan->word_from) {
             parts->items[parts->count++] = layers_query(p->plan, 0, PHRASE_WEIGHT);
             cover(p, tokens.items[at], tokens.items[at + words - 1]);
