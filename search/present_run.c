@@ -87,6 +87,12 @@ static void name_text(const char *text, size_t length, struct buffer *out)
     buffer_puts(out, end < length ? " …" : "");
 }
 
+/* What holds no word finds nothing, and the reader has been told why: that is no error. An empty question is one. */
+static daftar_status forgive(daftar_status status, const char *text)
+{
+    return status == DAFTAR_BAD_QUERY && text[strspn(text, " \t\r\n\v\f")] ? DAFTAR_OK : status;
+}
+
 static daftar_status similar_text(daftar_results **out, daftar_index *index, const struct settings *s,
                                   struct buffer *name)
 {
@@ -97,6 +103,8 @@ static daftar_status similar_text(daftar_results **out, daftar_index *index, con
         name_text(text, length, name);
     if (status)
         present_complain(text ? daftar_last_error() : "out of memory");
+    if (text)
+        status = forgive(status, text);
     free(text);
     return status;
 }
@@ -128,7 +136,7 @@ static daftar_status ask(daftar_results **out, daftar_index *index, const char *
         present_complain(daftar_last_error());
     else if (daftar_results_note(*out))
         present_complain(daftar_results_note(*out));
-    return status;
+    return forgive(status, query);
 }
 
 static int open_hit(daftar_index *index, const struct settings *s, const daftar_results *results)
@@ -142,12 +150,18 @@ static int open_hit(daftar_index *index, const struct settings *s, const daftar_
     return daftar_results_count(results) ? 2 : 1;
 }
 
+/* Counts alone, -n 0, are of hits too. */
+static bool found_any(const struct settings *s, const daftar_results *results)
+{
+    return s->search.count ? daftar_results_count(results) > 0 : daftar_results_estimate(results) > 0;
+}
+
 static int search_one(daftar_index *index, const struct settings *s, struct presentation *how)
 {
     daftar_results *results = NULL;
     struct buffer page = {0}, name = {0};
     daftar_status status = s->similar ? similar(&results, index, s, &name) : ask(&results, index, how->query, s);
-    int code = status ? 2 : daftar_results_count(results) ? 0 : 1;
+    int code = status ? 2 : found_any(s, results) ? 0 : 1;
     if (name.data)
         how->query = name.data;
     if (!status && s->open) {

@@ -216,9 +216,9 @@ END
     prints 2 'daftar-search: the query is empty (try --help)' daftar-search
     prints 2 'daftar-search: the query is empty (try --help)' daftar-search ''
     prints 2 'daftar-search: the query has no word to search for' daftar-search '  '
-    prints 2 'daftar-search: the query has no word to search for' daftar-search '?! ... «»'
-    prints 2 'daftar-search: the query has no word to search for' daftar-search '""'
-    prints 2 'daftar-search: the query has no word to search for' daftar-search '()'
+    prints 1 'daftar-search: the query has no word to search for' daftar-search '?! ... «»'
+    prints 1 'daftar-search: the query has no word to search for' daftar-search '""'
+    prints 1 'daftar-search: the query has no word to search for' daftar-search '()'
 }
 
 @test "unbalanced quotes and brackets are searched as plain words, with a note" {
@@ -251,7 +251,7 @@ END
     run daftar-search --expand none --format tsv $'cotton \xff\xfe \x01\x02'
     [ "$status" = 0 ]
     run daftar-search $'\xff'
-    [ "$status" = 2 ]
+    [ "$status" = 1 ]
     daftar-search --format json $'cotton \xff \x01 "quoted\\' 2>/dev/null | python3 -c 'import json, sys; json.load(sys.stdin)'
 }
 

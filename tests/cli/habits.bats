@@ -242,6 +242,7 @@ asked() { # WORD...: what the viewer was started with
     [ "$(head -1 got | cut -f3)" = aral.md ]
     echo 'Cotton,  took' | daftar-search --format json --similar - | grep -q '"query":"Cotton, took"'
     prints 2 'daftar-search: the text has no word to search for' daftar-search --similar - </dev/null
+    prints 1 'daftar-search: the text has no word to search for' daftar-search --similar - <<<'?!'
     run bash -c 'head -c 3000000 /dev/urandom | daftar-search --similar -'
     [ "$status" -le 2 ] && [ "$status" != 139 ]
     run bash -c 'yes "sea cotton lost" | head -c 3000000 | daftar-search --format tsv --similar - | cut -f3'

@@ -75,8 +75,8 @@ END
     daftar-search --expand none --format tsv -n 1 --offset 1 'path:rail' | cut -f1,3 | diff - <(printf '2\trail/ru.md\n')
     prints 2 'daftar-search: x: not a number from 0 to 1000000' daftar-search -n x railway
     prints 2 'daftar-search: -1: not a number from 0 to 1000000' daftar-search --offset -1 railway
-    run daftar-search -n 0 --format tsv railway
-    [ -z "$output" ]
+    prints 0 '' daftar-search -n 0 --format tsv railway
+    prints 1 '' daftar-search -n 0 --format tsv xylophone
 }
 
 @test "json holds every field of the contract" {
