@@ -51,13 +51,19 @@ bool query_is_operator(struct slice word)
     return operator_of(word) != WORD || is_near(word, &near);
 }
 
+/* Soft hyphens and joiners stand inside words, as what was pasted from a PDF has them; other controls do not. */
+static bool is_joiner(UChar32 c)
+{
+    return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060;
+}
+
 static bool is_blank(const char *at, const char *end, size_t *length)
 {
     size_t i = 0;
     UChar32 c;
     U8_NEXT(at, i, end - at, c);
     *length = i;
-    return c < 0 || u_isUWhiteSpace(c) || u_iscntrl(c);
+    return c < 0 || u_isUWhiteSpace(c) || (u_iscntrl(c) && !is_joiner(c));
 }
 
 bool lex_has_letter(struct slice text, bool lower)

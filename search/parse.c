@@ -10,12 +10,14 @@
 #define NODES_MAX 4096 /* words, and at most two nodes above each */
 #define NOT_PARSED "the query could not be parsed and was searched as plain words"
 #define VERY_LONG "the query is very long: its first words were searched"
+#define NOT_NEAR "only words and phrases of the text can be near: all of them were searched anywhere in a passage"
 
 struct parser {
     struct query *out;
     struct lexer lexer;
     bool failed;
     bool cut;       /* longer than WORDS_MAX */
+    bool loosened;  /* NEAR became AND */
     size_t words;
     unsigned depth;
 };
@@ -108,7 +110,10 @@ static void give_field(struct parser *p, unsigned node, enum query_field field)
 {
     struct query *q = p->out;
     for (; node; node = q->nodes[node].next) {
-        p->lexer.broken |= q->nodes[node].kind == NODE_NEAR;
+        if (q->nodes[node].kind == NODE_NEAR) {
+            q->nodes[node].kind = NODE_AND;
+            p->loosened = true;
+        }
         if (q->nodes[node].field == QUERY_ANY)
             q->nodes[node].field = field;
         give_field(p, q->nodes[node].first, field);
@@ -242,37 +247,50 @@ static unsigned near_pairs(struct parser *p, unsigned first)
     return wrap(p, NODE_AND, &pairs);
 }
 
-/* a NEAR/3 b NEAR/3 c is one stretch of text; where numbers or orders differ, or places have alternatives, each pair of
- * neighbours must be near. A place keeps its distance from the one before it. */
+/* All the places of a NEAR together: one stretch of text; where numbers or orders differ, or places have alternatives,
+ * each pair of neighbours must be near. A place keeps its distance from the one before it. */
+static unsigned join_places(struct parser *p, const struct chain *places)
+{
+    const struct node *nodes = p->out->nodes;
+    unsigned second = nodes[places->first].next;
+    struct node whole = {.kind = NODE_NEAR, .first = places->first, .distance = nodes[second].distance,
+                         .ordered = nodes[second].ordered};
+    bool near = true, plain = true;
+    for (unsigned place = places->first; place; place = nodes[place].next) {
+        near &= is_place(p, place);
+        plain &= is_leaf(&nodes[place]) && (place == places->first || (nodes[place].distance == whole.distance &&
+                                                                      nodes[place].ordered == whole.ordered));
+    }
+    if (near)
+        return plain ? new_node(p, whole) : near_pairs(p, places->first);
+    p->loosened = true;
+    return wrap(p, NODE_AND, places);
+}
+
+/* a NEAR/3 b NEAR/3 c */
 static unsigned parse_near(struct parser *p)
 {
     unsigned left = parse_primary(p);
     if (p->lexer.now.kind != NEAR || !left)
         return left;
     struct query *q = p->out;
-    struct lexeme first = p->lexer.now;
     struct chain places = {0};
     enum occur occur = q->nodes[left].occur;
     q->nodes[left].occur = OCCUR_SHOULD; /* a sign is for the whole */
-    p->lexer.broken |= !is_place(p, left);
-    bool plain = is_leaf(&q->nodes[left]);
     link_node(p, &places, left);
     while (p->lexer.now.kind == NEAR && !p->lexer.broken) {
         struct lexeme near = p->lexer.now;
         lex_next(&p->lexer);
         unsigned right = begins_item(p) ? parse_primary(p) : 0;
-        if (!right || !is_place(p, right)) {
+        if (!right || q->nodes[right].occur != OCCUR_SHOULD) {
             p->lexer.broken |= !p->cut;
             return left;
         }
         q->nodes[right].distance = near.distance;
         q->nodes[right].ordered = near.ordered;
-        plain &= near.distance == first.distance && near.ordered == first.ordered && is_leaf(&q->nodes[right]);
         link_node(p, &places, right);
     }
-    unsigned whole = plain ? new_node(p, (struct node){.kind = NODE_NEAR, .first = places.first,
-                                                       .distance = first.distance, .ordered = first.ordered})
-                           : near_pairs(p, places.first);
+    unsigned whole = p->lexer.broken ? left : join_places(p, &places);
     if (whole)
         q->nodes[whole].occur = occur;
     return whole;
@@ -369,8 +387,8 @@ daftar_status query_parse(struct query *out, const char *text, size_t length)
     if (!p.failed && (p.lexer.broken || !wants_something(out, out->root))) {
         out->root = plain_words(&p, text, length);
         out->note = out->root ? strdup(NOT_PARSED) : NULL;
-    } else if (p.cut) {
-        out->note = strdup(VERY_LONG);
+    } else if (p.cut || p.loosened) {
+        out->note = strdup(p.cut ? VERY_LONG : NOT_NEAR);
     }
     if (p.failed) {
         query_free(out);

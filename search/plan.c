@@ -73,7 +73,15 @@ static struct store_query *near_query(struct planner *p, const struct node *node
             if (!tokens.compound[i])
                 places[count++] = place_query(p, tokens.items[i], 0);
     }
-    return store_query_near(p->index->store, places, count, count + node->distance - 1, node->ordered);
+    struct store_query *query =
+        store_query_near(p->index->store, places, count, count + node->distance - 1, node->ordered);
+    for (unsigned child = node->first; child; child = p->query->nodes[child].next) {
+        if (p->query->nodes[child].kind != NODE_PHRASE) /* whose words are more than near */
+            continue;
+        struct store_query *pair[2] = {query, phrase_query(p, &p->query->nodes[child])};
+        query = store_query_join(STORE_FILTER, pair, 2);
+    }
+    return query;
 }
 
 /* ---- filters ---- */

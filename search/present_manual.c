@@ -34,7 +34,7 @@ const char *const manual_more[] = {
     ".TP", "\\fIword\\fR~", "one letter wrong, or two in words of more than five",
     ".TP", "AND, OR, NOT", "or И, ИЛИ, НЕ; VA, YOKI, EMAS; ВА, ЁКИ, ЭМАС; AND binds closer than OR",
     ".TP", "+\\fIword\\fR, \\-\\fIword\\fR", "wanted, unwanted, in these words themselves",
-    ".TP", "NEAR/\\fIn\\fR, ADJ/\\fIn\\fR", "at most \\fIn\\fR words apart (10), in any order or in this one",
+    ".TP", "NEAR/\\fIn\\fR, ADJ/\\fIn\\fR", "at most \\fIn\\fR words apart (10), in any order or in this one: words, phrases, or (either OR other); anything else is searched anywhere in a passage, with a note",
     ".TP", "title: author: keyword: heading:", "words of that field; also of several: title:(water OR energy)",
     ".TP", "lang: format: path:", "passages in a language, of files of a format, of a file or below a directory; lang:uz,ru is either",
     ".TP", "year:2021, year:2019..2022, year:>2019, year:<=2019", "articles of these years",

@@ -43,6 +43,7 @@ static const char *const sentences[] = {
     N_("the text has no word to search for"),
     N_("the query could not be parsed and was searched as plain words"),
     N_("the query is very long: its first words were searched"),
+    N_("only words and phrases of the text can be near: all of them were searched anywhere in a passage"),
     N_("out of memory"),
 };
 

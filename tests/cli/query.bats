@@ -169,7 +169,29 @@ setup() {
     found 'aral.md#1' 'water NEAR/3 irrigation ADJ/3 fields'
     found '' 'water NEAR/3 irrigation ADJ/2 fields'
     found 'energy.md#1' 'cotton -cotton NEAR/3 irrigation'
-    daftar-search --expand none 'irrigation NEAR cott*' 2>&1 >got | grep -q 'could not be parsed'
+}
+
+@test "what has no place in the text is searched anywhere instead of near, and that is said" {
+    for query in 'irrigation NEAR/2 cott*' 'irrigation NEAR coton~' 'title:(aral NEAR/3 sea)' 'irrigation ADJ (cotton AND fields)'; do
+        run bash -c 'daftar-search --expand none --format grep "$1" | cut -d: -f1' near "$query"
+        [ "${lines[0]}" = 'daftar-search: only words and phrases of the text can be near: all of them were searched anywhere in a passage' ]
+        [ "${lines[1]}" = aral.md ] && [ "${#lines[@]}" = 2 ]
+    done
+}
+
+@test "a phrase that is near is a phrase there" {
+    found 'aral.md#1' '"cotton fields" NEAR/5 irrigation'
+    found '' '"fields cotton" NEAR/5 irrigation'
+    found '' '"cotton field" NEAR/5 irrigation'
+    found 'aral.md#1' '~"cotton field" NEAR/5 irrigation'
+    found 'aral.md#1' '(hemp OR "cotton fields") NEAR/5 irrigation'
+    found 'rail/uz.md#1' '"темир йўл" NEAR/3 davom'
+    found '' '"темир йўли" NEAR/3 davom'
+    for word in "O'zbekiston" O‘zbekiston 'O`zbekiston' Ўзбeкистoн Ўзбе$'­'кистон; do # e and o of Latin
+        found 'rail/uz.md#1' "$word NEAR/3 transport"
+        found 'rail/uz.md#1' "transport NEAR/4 (hamkorlik OR $word)"
+        found '' "$word ADJ/5 қурилиши"
+    done
 }
 
 @test "filters as people type them" {

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-/* A tree after "? " was made of plain words, with a note; "!" is no question. */
+/* A tree after "? " is not what was written, and a note says so; "!" is no question. */
 static const struct {
     const char *query, *tree;
 } rows[] = {
@@ -195,12 +195,15 @@ static const struct {
     {"(a OR b) ADJ/2 (c OR d)", "(OR (ADJ/2 a c) (ADJ/2 a d) (ADJ/2 b c) (ADJ/2 b d))"},
     {"a NEAR/3 b ADJ/2 c", "(AND (NEAR/3 a b) (ADJ/2 b c))"},
     {"a NEAR/3 b NEAR/5 c", "(AND (NEAR/3 a b) (NEAR/5 b c))"},
-    {"a NEAR (b AND c)", "? (LIST a NEAR b AND c)"},
+    {"a NEAR (b AND c)", "? (AND a (AND b c))"},
     {"a NEAR -b", "? (LIST a NEAR -b)"},
-    {"a NEAR wor*", "? (LIST a NEAR wor*)"},
-    {"a NEAR word~", "? (LIST a NEAR word~)"},
-    {"a NEAR/2 title:b", "? (LIST a NEAR/2 title:b)"},
-    {"title:(a NEAR b)", "? (LIST title: a NEAR b)"},
+    {"a NEAR wor*", "? (AND a (WILD wor*))"},
+    {"a NEAR word~", "? (AND a (FUZZY word))"},
+    {"a NEAR/2 title:b", "? (AND a title:b)"},
+    {"-a NEAR/2 wor* NEAR b c", "? (LIST -(AND a (WILD wor*) b) c)"},
+    {"(a OR wor*) NEAR b", "? (AND (OR a (WILD wor*)) b)"},
+    {"a NEAR b NEAR -c", "? (LIST a NEAR b NEAR -c)"},
+    {"title:(a NEAR b)", "? title:(AND title:a title:b)"},
     {"a near/3 b", "(LIST a near/3 b)"},
     {"a NEAR3 b", "(LIST a NEAR3 b)"},
     {"a NEAR NEAR b", "? (LIST a NEAR NEAR b)"},
@@ -269,6 +272,9 @@ static const struct {
     {"\"a\"~\"b\"", "(LIST (PHRASE! a) (PHRASE b))"},
     {"„a b“", "(LIST „a b“)"},
     {"'a b'", "(LIST 'a b')"},
+    {"so\u00ADft OR a", "(OR so\u00ADft a)"},
+    {"a \u00AD b", "(LIST a b)"},
+    {"a\u200Bb", "(LIST a b)"},
     {"«a» NEAR b", "(NEAR/10 «a» b)"},
     /* fields and filters as people type them */
     {"Title:a", "title:a"},
