@@ -2,6 +2,8 @@
 #include "search/correct.h"
 
 #include "analysis/detect.h"
+#include "analysis/lexemes.h"
+#include "search/keyboard.h"
 #include "search/near.h"
 #include "store/lexicon.h"
 
@@ -17,41 +19,6 @@
 #define TOKENS_MAX 32
 #define EDITED_LETTERS 2   /* the walk keeps these; one edit among them is tried by itself */
 #define CHUNK_MAX 120      /* bytes */
-
-/* ---- keyboards ---- */
-
-static const char latin_keys[] = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
-static const char *const cyrillic_keys = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
-
-/* The cyrillic_keys are all of two bytes. */
-static bool put_key(struct buffer *out, struct slice letter, bool to_cyrillic)
-{
-    if (to_cyrillic) {
-        const char *key = letter.length == 1 && *letter.data ? strchr(latin_keys, *letter.data) : NULL;
-        if (key)
-            buffer_append(out, cyrillic_keys + 2 * (key - latin_keys), 2);
-        return key != NULL;
-    }
-    for (size_t i = 0; i < sizeof latin_keys - 1 && letter.length == 2; i++)
-        if (!memcmp(cyrillic_keys + 2 * i, letter.data, 2)) {
-            buffer_putc(out, latin_keys[i]);
-            return true;
-        }
-    return false;
-}
-
-bool correct_layout(struct slice text, struct buffer *out)
-{
-    bool to_cyrillic = fold_scripts(text.data, text.length) == SCRIPT_LATIN;
-    for (size_t at = 0; at < text.length;) {
-        size_t end = at;
-        U8_FWD_1(text.data, end, text.length);
-        if (!put_key(out, (struct slice){text.data + at, end - at}, to_cyrillic))
-            return false;
-        at = end;
-    }
-    return text.length > 0;
-}
 
 /* ---- words of the query ---- */
 
@@ -103,13 +70,13 @@ static bool overlap(struct slice a, struct slice b)
     return a.data < b.data + b.length && b.data < a.data + a.length;
 }
 
-/* Passages with the most frequent term by which the word matches: through the exact layer, or through any. */
-static uint32_t word_frequency(const struct corrector *c, struct slice word, bool any)
+/* Passages with the most frequent term by which the word matches, through this layer or a stronger one. */
+static uint32_t word_frequency(const struct corrector *c, struct slice word, enum layer weakest)
 {
     uint32_t most = 0;
     for (size_t i = 0; i < c->plan->count; i++) {
         const struct expansion *e = &c->plan->expansions[i];
-        if (!overlap(e->word, word) || (!any && e->layer != LAYER_EXACT))
+        if (!overlap(e->word, word) || e->layer > weakest)
             continue;
         uint32_t frequency = store_term_frequency(c->index->store, e->term.data, e->term.length);
         most = frequency > most ? frequency : most;
@@ -229,7 +196,7 @@ static void seek_near(struct seeking *s, enum language language)
     near_read(&s->word, (struct slice){form, length});
     if (s->word.count < LETTERS_MIN || !is_new(s))
         return;
-    s->limit = s->word.count > NEAR_LENGTH ? 2 : 1;
+    s->limit = s->word.count > NEAR_LENGTH && s->c->little ? 2 : 1;
     for (size_t i = 0; i < EDITED_LETTERS; i++)
         U8_FWD_1(form, prefix, length);
     near_each(s->c->index, (struct slice){form, prefix}, &s->c->budget, take_form, s);
@@ -250,35 +217,71 @@ static struct slice chunk_of(const struct corrector *c, struct slice word)
     return (struct slice){c->text.data + start, end - start};
 }
 
+static bool see_form(void *context, struct slice form, struct slice entries)
+{
+    (void)form;
+    *(bool *)context |= entries.length > 0;
+    return true;
+}
+
+/* Whether texts have the word in this very form. */
+static bool is_form(struct corrector *c, const struct word *word)
+{
+    bool seen = false;
+    near_one(c->index, word->form, see_form, &seen);
+    return seen;
+}
+
+/* Passages with the word. A short one must stand there as it is: stems of two letters are many. */
 static uint32_t known_as(struct corrector *c, struct slice word)
 {
     uint32_t most = 0;
+    struct near_word letters;
+    near_read(&letters, word);
     unsigned scripts = fold_scripts(word.data, word.length);
     for (int i = LANGUAGE_OURS_FIRST; i <= LANGUAGE_OURS_LAST; i++) {
         if (!c->index->holds[i] || !(language_row((enum language)i)->scripts & scripts))
             continue;
         const struct word *known = analyzer_word(c->index->analyzer, (enum language)i, word.data, word.length);
-        uint32_t frequency =
-            known ? store_term_frequency(c->index->store, known->term.data, known->term.length) : 0;
+        if (!known || (letters.count < LETTERS_MIN && !is_form(c, known)))
+            continue;
+        uint32_t frequency = store_term_frequency(c->index->store, known->term.data, known->term.length);
         most = frequency > most ? frequency : most;
     }
     return most;
 }
 
-/* The word, or the run it stands in, as typed on the other keyboard; false: that is no word either. */
+/* What was meant by these keys on the keyboard of some language, in `out`; the passages that have it. */
+static uint32_t best_keyboard(struct corrector *c, struct slice typed, struct buffer *out)
+{
+    struct buffer meant = {0};
+    uint32_t most = 0;
+    enum language language;
+    for (size_t i = 0; (language = keyboard_language(i)) != LANGUAGE_UND; i++) {
+        buffer_clear(&meant);
+        if (!keyboard_other(language, typed, &meant) || meant.failed)
+            continue;
+        uint32_t frequency = known_as(c, (struct slice){meant.data, meant.length});
+        if (frequency <= most)
+            continue;
+        most = frequency;
+        buffer_clear(out);
+        buffer_append(out, meant.data, meant.length);
+    }
+    c->failed |= meant.failed;
+    buffer_free(&meant);
+    return most;
+}
+
+/* The word, or the run it stands in, as typed on another keyboard; false: that is no word either. */
 static bool correct_keyboard(struct corrector *c, struct slice word, uint32_t typed, struct replacement *out)
 {
     struct slice tries[] = {chunk_of(c, word), word};
-    for (size_t i = 0; i < 2; i++) {
-        buffer_clear(&out->text);
-        if (tries[i].length > CHUNK_MAX || !correct_layout(tries[i], &out->text))
-            continue;
-        uint32_t frequency = known_as(c, (struct slice){out->text.data, out->text.length});
-        if (frequency > (uint64_t)typed * CLEARLY) {
+    for (size_t i = 0; i < 2; i++)
+        if (tries[i].length <= CHUNK_MAX && best_keyboard(c, tries[i], &out->text) > (uint64_t)typed * CLEARLY) {
             out->typed = tries[i];
             return true;
         }
-    }
     return false;
 }
 
@@ -319,6 +322,20 @@ static bool correct_spelling(struct corrector *c, struct slice word, uint32_t ty
     return found;
 }
 
+/* A stop word of some language is no mistake, whether it stands in these texts or not. */
+static bool is_stopword(struct corrector *c, struct slice word)
+{
+    unsigned scripts = fold_scripts(word.data, word.length);
+    for (int i = LANGUAGE_OURS_FIRST; i <= LANGUAGE_OURS_LAST; i++) {
+        if (!(language_row((enum language)i)->scripts & scripts))
+            continue;
+        const struct word *known = analyzer_word(c->index->analyzer, (enum language)i, word.data, word.length);
+        if (known && lexicon_is_stopword((enum language)i, known->form.data, known->form.length))
+            return true;
+    }
+    return false;
+}
+
 static bool has_digit(struct slice word)
 {
     for (size_t i = 0; i < word.length; i++)
@@ -327,12 +344,13 @@ static bool has_digit(struct slice word)
     return false;
 }
 
+/* Of a query that finds much, a word that only sounds like others may still be misspelt. */
 static bool correct_word(struct corrector *c, struct slice word, struct replacement *out)
 {
-    uint32_t exact = word_frequency(c, word, false);
-    if (has_digit(word) || (exact && !c->little) || (!c->little && word_frequency(c, word, true)))
+    uint32_t exact = word_frequency(c, word, LAYER_EXACT);
+    if ((!c->little && word_frequency(c, word, LAYER_MINED)) || is_stopword(c, word))
         return false;
-    return correct_keyboard(c, word, exact, out) || correct_spelling(c, word, exact, out);
+    return correct_keyboard(c, word, exact, out) || (!has_digit(word) && correct_spelling(c, word, exact, out));
 }
 
 daftar_status correct_query(struct buffer *out, daftar_index *index, const struct query *query, struct slice text,

@@ -9,8 +9,4 @@
 daftar_status correct_query(struct buffer *out, daftar_index *index, const struct query *query, struct slice text,
                             const struct plan *plan, uint64_t estimate);
 
-/* The keys of `text` on the other keyboard: a Latin word as the Russian layout has it, a Cyrillic one as the English
- * layout has it. False when a character has no counterpart. */
-bool correct_layout(struct slice text, struct buffer *out);
-
 #endif

@@ -113,6 +113,30 @@ dangerous() {
     corrected '' 'ghbdtn'
 }
 
+@test "the keyboards of Uzbek and Kazakh too; of a short word the very form must be known" {
+    text kk.md '# Көлік' 'Қазақстан көлік дәлізін кеңейтті. Үкімет темір жол салады. Екі елде порталдар ашылғанымен, баға тежейді.'
+    text uz2.md '# Газ' 'Газ ва сув. Ҳамкорлик давом этмоқда.'
+    daftar-index texts
+    corrected 'темир йўл' 'ntvbh qok'
+    corrected 'ўзбекистон' 'op,trbcnjy'
+    corrected 'ҳамкорлик' '=fvrjhkbr'
+    corrected 'қазақстан' '0fpf0cnfy'
+    corrected 'көлік' 'r-k3r'
+    corrected 'темір жол' 'ntv3h ;jk'
+    corrected 'газ' 'ufp'
+    corrected '' 'foo'
+}
+
+@test "a misspelt word that only sounds like others is corrected, a stop word never" {
+    for i in $(seq 12); do text "d$i.md" "# Note $i" "Diplomacy of the year $i. Дипломатия. Ўзбекистон дипломатияси. Three roads."; done
+    daftar-index texts
+    corrected 'diplomacy' 'diplomcy'
+    corrected 'дипломатия' 'дпломатия'
+    corrected 'diplomacy cotton' 'diplomacy coton'
+    corrected '' 'there'
+    corrected '' 'дипломатияси'
+}
+
 @test "html is one page that is sound, fetches nothing and has names for everything" {
     dangerous
     daftar-index texts
