@@ -56,6 +56,12 @@ void messages_open(void)
     textdomain("daftar");
 }
 
+void messages_language(const char *code)
+{
+    setenv("LANGUAGE", code, 1);
+    setlocale(LC_MESSAGES, "C.UTF-8"); /* in the C locale LANGUAGE does not count; what was looked up is forgotten */
+}
+
 void messages_place(const char *where)
 {
     place = where;

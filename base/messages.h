@@ -11,6 +11,9 @@
  * what is printed is UTF-8. Without a catalogue everything is English. */
 void messages_open(void);
 
+/* From here on in this language, whatever the locale is; one without a catalogue is English. */
+void messages_language(const char *code);
+
 /* Prints `PROGRAM: value: what`, the last in the reader's language; one of value and what may be NULL. Returns 1. */
 int messages_complain(const char *program, const char *value, const char *what);
 

@@ -18,12 +18,13 @@ _daftar_search() {
     --weighting) COMPREPLY=($(compgen -W 'inl2 bm25 bm25+ pl2 dph dlh' -- "$word")) ;;
     --similar) COMPREPLY=() ;;
     --format) COMPREPLY=($(compgen -W 'text json jsonl tsv trec grep html markdown' -- "$word")) ;;
+    --page-language) COMPREPLY=($(compgen -W 'en ru uz kk' -- "$word")) ;;
     --open) COMPREPLY=() ;;
     --context) COMPREPLY=() ;;
     --queries) COMPREPLY=($(compgen -f -- "$word")) ;;
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$word")) ;;
     --completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word")) ;;
-    *) if [[ $word == -* ]]; then COMPREPLY=($(compgen -W ' -i --index --partial -n --count --offset --group --lang --facets --timeline --query-lang --expand --glossary --weighting --exhaustive --similar --format --open --context --explain --queries --color --completion -h --help --version --man' -- "$word"))
+    *) if [[ $word == -* ]]; then COMPREPLY=($(compgen -W ' -i --index --partial -n --count --offset --group --lang --facets --timeline --query-lang --expand --glossary --weighting --exhaustive --similar --format --page-language --open --context --explain --queries --color --completion -h --help --version --man' -- "$word"))
         else compopt -o nospace; COMPREPLY=($(compgen -W 'title: author: keyword: heading: lang: year: path: format: in: in:abstract in:references' -- "$word")); fi ;;
     esac
 }

@@ -14,6 +14,7 @@ complete -c daftar-search -l weighting -x -a 'inl2 bm25 bm25+ pl2 dph dlh' -d 'i
 complete -c daftar-search -l exhaustive -d 'score every match, for exact counts'
 complete -c daftar-search -l similar -x -d 'passages like this one, or (-) like a text on standard input'
 complete -c daftar-search -l format -x -a 'text json jsonl tsv trec grep html markdown' -d 'text (default), json, jsonl, tsv, trec, grep, html, markdown'
+complete -c daftar-search -l page-language -x -a 'en ru uz kk' -d 'en, ru, uz or kk  of the page and of messages (default  the locale s)'
 complete -c daftar-search -l open -x -d 'open the file of hit N, a PDF at its page where the viewer can'
 complete -c daftar-search -l context -x -d 'bytes of text around the matches (default  300)'
 complete -c daftar-search -l explain -d 'say why each hit matched'

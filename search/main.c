@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum { INDEX, COUNT, OFFSET, GROUP, LANG, QUERY_LANG, EXPAND, GLOSSARY, FORMAT, EXPLAIN, FACETS, QUERIES, COLOR,
-       WEIGHTING, EXHAUSTIVE, SIMILAR, PARTIAL, TIMELINE, CONTEXT, COMPLETION, OPEN };
+       WEIGHTING, EXHAUSTIVE, SIMILAR, PARTIAL, TIMELINE, CONTEXT, COMPLETION, OPEN, PAGE_LANGUAGE };
 
 static const struct option_row options[] = {
     {'i', "index", "INDEX", N_("index directory, stub file or tcp:HOST:PORT; may be repeated"), N_("Index"), INDEX},
@@ -31,6 +31,8 @@ static const struct option_row options[] = {
     {0, "exhaustive", NULL, N_("score every match, for exact counts"), NULL, EXHAUSTIVE},
     {0, "similar", "PATH#N", N_("passages like this one, or (-) like a text on standard input"), NULL, SIMILAR},
     {0, "format", "NAME", N_("text (default), json, jsonl, tsv, trec, grep, html, markdown"), N_("Output"), FORMAT},
+    {0, "page-language", "CODE", N_("en, ru, uz or kk: of the page and of messages (default: the locale's)"), NULL,
+     PAGE_LANGUAGE},
     {0, "open", "N", N_("open the file of hit N, a PDF at its page where the viewer can"), NULL, OPEN},
     {0, "context", "N", N_("bytes of text around the matches (default: 300)"), NULL, CONTEXT},
     {0, "explain", NULL, N_("say why each hit matched"), NULL, EXPLAIN},
@@ -165,6 +167,7 @@ static int set(void *context, int id, const char *value)
 {
     static const char *const groups[] = {"passage", "article", NULL};
     static const char *const colors[] = {"never", "always", "auto", NULL};
+    static const char *const catalogues[] = {"en", "ru", "uz", "kk", NULL};
     struct settings *s = context;
     const struct present_format *format;
     int choice;
@@ -195,6 +198,9 @@ static int set(void *context, int id, const char *value)
     case OPEN: return set_open(s, value);
     case TIMELINE: s->timeline = 1; return 0;
     case CONTEXT: return number(value, &s->search.snippet_bytes);
+    case PAGE_LANGUAGE:
+        s->page_language = value;
+        return read_choice(value, catalogues, N_("not en, ru, uz or kk"), &choice);
     case COMPLETION: return set_once(s, &s->completion, value);
     default:
         if (read_choice(value, colors, N_("not auto, always or never"), &choice))
@@ -216,6 +222,7 @@ static int complete(const char *shell)
         {EXPAND, "all none variant cognate glossary mined", true},
         {WEIGHTING, "inl2 bm25 bm25+ pl2 dph dlh", false},
         {FORMAT, "text json jsonl tsv trec grep html markdown", false},
+        {PAGE_LANGUAGE, "en ru uz kk", false},
         {COLOR, "auto always never", false},         {COMPLETION, "bash zsh fish", false},
         {0, NULL, false},
     };
@@ -254,6 +261,8 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     messages_open();
     int code = read_settings(&s, &strings, argc, argv, &first);
+    if (s.page_language)
+        messages_language(s.page_language);
     if (code < 0)
         code = s.completion ? complete(s.completion) : present_run(&s, argv + first);
     if (fflush(stdout) && errno != EPIPE)

@@ -64,6 +64,9 @@ size_t present_years(const daftar_results *results, struct present_year *out, si
 /* A language called by its name in the language of the reader. */
 const char *present_language_name(const char *code);
 
+/* A layer of daftar_match, in the language of the reader. */
+const char *present_layer_name(const char *layer);
+
 /* Appends a sentence of the library in the language of the reader, as far as it is known there. */
 void present_said(const char *sentence, struct buffer *out);
 /* Prints such a sentence to standard error, the program's name before it. */

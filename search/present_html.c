@@ -10,8 +10,10 @@
 #define YEARS_MAX 400
 #define VALUES_MAX 12
 #define CHART_WIDTH 640
-#define CHART_HEIGHT 120
-#define STEP_MAX 64 /* of a year */
+#define CHART_HEIGHT 80
+#define CHART_TEXT 18  /* above and below the bars */
+#define STEP_MAX 64    /* of a year */
+#define STEP_NAMED 40  /* narrower years have no words of their own */
 
 static const struct {
     const char *name;
@@ -44,6 +46,21 @@ static void put(struct buffer *out, const char *text)
     escape(out, text, strlen(text));
 }
 
+/* The language of a text for who reads it aloud: with its script, where a language has two. */
+static void put_language(struct buffer *out, const char *code, const char *text)
+{
+    static const char *const of_two_scripts[] = {"uz", "kk", "tk", "kaa"};
+    buffer_printf(out, " dir=\"auto\" lang=\"%s", code);
+    for (size_t i = 0; i < sizeof of_two_scripts / sizeof *of_two_scripts; i++)
+        if (!strcmp(code, of_two_scripts[i])) {
+            while (*text && (unsigned char)*text < 0x80 && !((*text | 32) >= 'a' && (*text | 32) <= 'z'))
+                text++;
+            bool cyrillic = (unsigned char)*text >= 0xD0 && (unsigned char)*text <= 0xD3;
+            buffer_puts(out, cyrillic ? "-Cyrl" : "-Latn");
+        }
+    buffer_puts(out, "\"");
+}
+
 /* What a value of a facet is called. */
 static const char *value_name(const char *facet, const char *value)
 {
@@ -52,22 +69,52 @@ static const char *value_name(const char *facet, const char *value)
 
 /* ---- facets and time ---- */
 
-static void put_value(size_t kind, const daftar_facet *value, uint64_t most,
+static bool is_among(const char *joined, const char *value)
+{
+    size_t length = strlen(value);
+    for (const char *at = joined; at; at = strstr(at, "; ") ? strstr(at, "; ") + 2 : NULL)
+        if (!strncmp(at, value, length) && (!at[length] || !strncmp(at + length, "; ", 2)))
+            return true;
+    return false;
+}
+
+static bool has_value(const daftar_hit *hit, const char *facet, const char *value)
+{
+    if (!strcmp(facet, "year"))
+        return hit->year == strtoul(value, NULL, 10);
+    return !strcmp(facet, "author") ? is_among(hit->authors, value)
+                                    : !strcmp(!strcmp(facet, "lang") ? hit->language : hit->format, value);
+}
+
+/* Whether a hit of this page has the value: only then there is something to be filtered by it. */
+static bool filters_page(const daftar_results *results, size_t kind, const char *value)
+{
+    const daftar_hit *hit;
+    for (size_t i = 0; facets[kind].filters && (hit = daftar_results_hit(results, i)) != NULL; i++)
+        if (has_value(hit, facets[kind].name, value))
+            return true;
+    return false;
+}
+
+static void put_value(const daftar_results *results, size_t kind, const daftar_facet *value, uint64_t most,
                       struct buffer *out)
 {
     unsigned width = (unsigned)(value->count * 100 / (most ? most : 1));
-    bool filters = facets[kind].filters;
+    bool filters = filters_page(results, kind, value->value);
     buffer_puts(out, "<li>");
     if (filters) {
         buffer_printf(out, "<button type=\"button\" aria-pressed=\"false\" data-facet=\"%s\" data-value=\"",
                       facets[kind].name);
         put(out, value->value);
         buffer_puts(out, "\">");
+    } else {
+        buffer_puts(out, "<div>");
     }
-    buffer_printf(out, "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
-                       "<rect width=\"%u\" height=\"10\"/></svg><span dir=\"auto\">", width ? width : 1);
+    buffer_puts(out, "<span dir=\"auto\">");
     put(out, value_name(facets[kind].name, value->value));
-    buffer_printf(out, "</span> <b>%llu</b>%s</li>\n", (unsigned long long)value->count, filters ? "</button>" : "");
+    buffer_printf(out, "</span> <b>%llu</b><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+                       "focusable=\"false\"><rect width=\"%u\" height=\"10\"/></svg>%s</li>\n",
+                  (unsigned long long)value->count, width ? width : 1, filters ? "</button>" : "</div>");
 }
 
 static void put_facet(const daftar_results *results, size_t kind, struct buffer *out)
@@ -80,8 +127,25 @@ static void put_facet(const daftar_results *results, size_t kind, struct buffer 
     put(out, _(facets[kind].word));
     buffer_puts(out, "</h2>\n<ul>\n");
     for (size_t i = 0; i < count && i < VALUES_MAX; i++)
-        put_value(kind, &values[i], values[0].count, out);
+        put_value(results, kind, &values[i], values[0].count, out);
     buffer_puts(out, "</ul></section>\n");
+}
+
+static void put_year_word(double x, double y, unsigned long long number, struct buffer *out)
+{
+    buffer_printf(out, "<text x=\"%.1f\" y=\"%.1f\">%llu</text>\n", x, y, number);
+}
+
+/* A bar, and in words how many and when, where there is room for words; else the first and the last year. */
+static void put_year(const struct present_year *year, double x, double step, double height, bool end, struct buffer *out)
+{
+    double middle = x + step * 0.4, top = CHART_TEXT + CHART_HEIGHT - height;
+    buffer_printf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%u: %llu</title></rect>\n",
+                  x, top, step * 0.8, height, year->year, (unsigned long long)year->count);
+    if (step >= STEP_NAMED)
+        put_year_word(middle, top - 4, year->count, out);
+    if (step >= STEP_NAMED || end)
+        put_year_word(middle, CHART_TEXT + CHART_HEIGHT + 15, year->year, out);
 }
 
 /* A bar a year, the years between them too. */
@@ -96,20 +160,18 @@ static void put_timeline(const daftar_results *results, struct buffer *out)
     for (size_t i = 0; i < count; i++)
         most = years[i].count > most ? years[i].count : most;
     unsigned first = years[0].year, span = years[count - 1].year - first + 1;
-    double step = (double)CHART_WIDTH / span < STEP_MAX ? (double)CHART_WIDTH / span : STEP_MAX;
-    buffer_printf(out, "<figure class=\"time\"><figcaption>%s</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" "
-                       "aria-label=\"%s: ", name, CHART_WIDTH, CHART_HEIGHT + 20, name);
+    double room = CHART_WIDTH - 2 * CHART_TEXT, step = room / span < STEP_MAX ? room / span : STEP_MAX;
+    buffer_printf(out, "<figure class=\"time\"><figcaption>%s</figcaption>\n<svg viewBox=\"0 0 %d %d\" "
+                       "preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"%s: ",
+                  name, CHART_WIDTH, CHART_HEIGHT + 2 * CHART_TEXT, name);
     for (size_t i = 0; i < count; i++)
         buffer_printf(out, "%s%u %llu", i ? ", " : "", years[i].year, (unsigned long long)years[i].count);
     buffer_puts(out, "\">\n");
-    for (size_t i = 0; i < count; i++) {
-        double height = (double)years[i].count / (double)most * CHART_HEIGHT;
-        buffer_printf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%u: %llu</title></rect>\n",
-                      (years[i].year - first) * step, CHART_HEIGHT - height, step * 0.8, height, years[i].year,
-                      (unsigned long long)years[i].count);
-    }
-    buffer_printf(out, "<text x=\"0\" y=\"%d\">%u</text><text x=\"%.1f\" y=\"%d\" text-anchor=\"end\">%u</text></svg></figure>\n",
-                  CHART_HEIGHT + 16, first, step * span - step * 0.2, CHART_HEIGHT + 16, years[count - 1].year);
+    double margin = step < STEP_NAMED ? CHART_TEXT : 0; /* a word is wider than its bar */
+    for (size_t i = 0; i < count; i++)
+        put_year(&years[i], margin + (years[i].year - first) * step, step,
+                 (double)years[i].count / (double)most * CHART_HEIGHT, !i || i == count - 1, out);
+    buffer_puts(out, "</svg></figure>\n");
 }
 
 static void put_filters(const struct presentation *how, const daftar_results *results, struct buffer *out)
@@ -130,7 +192,9 @@ static void put_filters(const struct presentation *how, const daftar_results *re
 static void put_snippet(const daftar_hit *hit, struct buffer *out)
 {
     size_t at = 0;
-    buffer_printf(out, "<p class=\"snippet\" dir=\"auto\" lang=\"%s\">", hit->language);
+    buffer_puts(out, "<p class=\"snippet\"");
+    put_language(out, hit->language, hit->snippet);
+    buffer_puts(out, ">");
     for (size_t i = 0; i < hit->highlight_count; i++) {
         size_t start = hit->highlights[i].start, end = hit->highlights[i].end;
         escape(out, hit->snippet + at, start - at);
@@ -166,7 +230,8 @@ static void put_explanation(const daftar_results *results, size_t number,
         buffer_puts(out, "<tr>");
         put_cell(out, "td dir=\"auto\"", matches[i].word);
         put_cell(out, "td dir=\"auto\"", matches[i].form);
-        buffer_printf(out, "<td>%s", matches[i].layer);
+        buffer_puts(out, "<td>");
+        put(out, present_layer_name(matches[i].layer));
         if (*matches[i].source) {
             buffer_puts(out, ": ");
             put(out, matches[i].source);
@@ -193,8 +258,9 @@ static void put_place(const daftar_hit *hit, struct buffer *out)
         buffer_printf(out, "%u · ", hit->year);
     put(out, present_language_name(hit->language));
     if (hit->page || hit->line) {
-        buffer_puts(out, " · ");
+        buffer_puts(out, " · <span>");
         buffer_printf(out, hit->page ? _("page %u") : _("line %u"), hit->page ? hit->page : hit->line);
+        buffer_puts(out, "</span>");
     }
     buffer_puts(out, " · <code>");
     put(out, hit->path);
@@ -227,8 +293,9 @@ static void put_hit(const struct presentation *how, const daftar_results *result
         buffer_puts(out, "</p>\n");
     }
     put_explanation(results, number, out);
-    buffer_printf(out, "<details><summary>%s</summary><p class=\"text\" dir=\"auto\" lang=\"%s\">",
-                  _("Whole passage"), hit->language);
+    buffer_printf(out, "<details><summary>%s</summary><p class=\"text\"", _("Whole passage"));
+    put_language(out, hit->language, hit->text);
+    buffer_puts(out, ">");
     put(out, hit->text);
     buffer_puts(out, "</p></details>\n</article></li>\n");
 }
@@ -275,8 +342,8 @@ void present_html(const struct presentation *how, const daftar_results *results,
     buffer_printf(out, "<main id=\"results\" tabindex=\"-1\">\n");
     put_timeline(results, out);
     buffer_printf(out, "<h2>%s</h2>\n", _("Results"));
-    if (!count)
-        buffer_printf(out, "<p>%s</p>\n", _("Nothing found."));
+    buffer_printf(out, "<p id=\"none\"%s>%s</p>\n", count ? " hidden" : "",
+                  count ? _("No passage of this page has all of these.") : _("Nothing found."));
     buffer_puts(out, "<ol>\n");
     for (size_t i = 0; i < count; i++)
         if (!twins || twins[i] == i)

@@ -18,6 +18,7 @@ struct settings {
     bool facets_from_file;
     const struct present_format *format;
     const char *queries, *similar, *completion;
+    const char *page_language; /* a code; NULL: the locale's */
     size_t open;  /* the hit whose file is to be opened, from 1; 0: none */
     int color;    /* -1: auto */
     bool timeline, partial;

@@ -170,7 +170,7 @@ static void put_explanation(const struct presentation *how, const daftar_results
     for (size_t i = 0; i < count; i++) {
         struct buffer line = {0};
         const daftar_match *match = &matches[i];
-        buffer_printf(&line, "%s -> %s  (%s %.2f%s%s)", match->word, match->form, match->layer, match->weight,
+        buffer_printf(&line, "%s -> %s  (%s %.2f%s%s)", match->word, match->form, present_layer_name(match->layer), match->weight,
                       *match->source ? ", " : "", match->source);
         indent(out, MARGIN + 2);
         put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : ""}, MARGIN + 2);

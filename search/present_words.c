@@ -23,6 +23,15 @@ const char *present_language_name(const char *code)
     return code;
 }
 
+const char *present_layer_name(const char *layer)
+{
+    static const char *const layers[] = {N_("exact"), N_("variant"), N_("glossary"), N_("mined"), N_("cognate")};
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
+        if (!strcmp(layers[i], layer))
+            return _(layers[i]);
+    return layer;
+}
+
 /* ---- sentences ---- */
 
 /* The library speaks English, as it knows no locale. What people meet most of what it says, with %s for what varies. */
