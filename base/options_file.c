@@ -10,8 +10,8 @@
 /* What one of the programs takes from the file; the others pass over it. */
 static const char *const elsewhere[] = {
     "color", "context", "count", "exclude", "exhaustive", "expand", "explain", "facets", "format", "glossary", "group",
-    "index", "jobs", "lang", "memory", "ocr", "offset", "page-language", "partial", "query-lang", "quiet", "reader", "reader-memory", "reader-output",
-    "reader-seconds", "timeline", "verbose", "wait", "weighting",
+    "index", "jobs", "lang", "memory", "ocr", "offset", "page-language", "partial", "query-lang", "quiet", "reader",
+    "reader-memory", "reader-output", "reader-seconds", "timeline", "verbose", "wait", "weighting",
 };
 
 struct reading {

@@ -47,6 +47,33 @@ class _Hit(ctypes.Structure):
     ]
 
 
+class _Match(ctypes.Structure):
+    _fields_ = [("word", c_char_p), ("form", c_char_p), ("layer", c_char_p), ("weight", c_double), ("source", c_char_p)]
+
+
+class _Counts(ctypes.Structure):
+    _fields_ = [(name, c_uint64) for name in ("added", "changed", "unchanged", "removed", "failed", "unknown", "passages", "bytes")]
+
+
+class _Info(ctypes.Structure):
+    _fields_ = [("size", c_size_t)] + [(name, c_uint64) for name in (
+        "articles", "unreadable", "passages", "dead", "segments", "bytes", "generation", "format", "outdated")]
+
+
+class _Field(ctypes.Structure):
+    _fields_ = [
+        ("value", c_char_p), ("language", c_char_p), ("heading", c_char_p), ("page", c_uint32), ("line", c_uint32),
+        ("start", c_uint32), ("end", c_uint32), ("level", c_uint), ("group", c_uint),
+    ]
+
+
+class _ReaderOptions(ctypes.Structure):
+    _fields_ = [
+        ("size", c_size_t), ("ocr", c_int), ("memory", c_size_t), ("seconds", c_uint), ("output", c_size_t),
+        ("commands", c_void_p), ("command_count", c_size_t),
+    ]
+
+
 class _SearchOptions(ctypes.Structure):
     _fields_ = [
         ("size", c_size_t), ("count", c_size_t), ("offset", c_size_t), ("group", c_int), ("expand", c_uint),
@@ -90,15 +117,22 @@ _index_open = _call("index_open", None, _OUT, POINTER(c_char_p), c_size_t, c_voi
 _index_refresh = _call("index_refresh", None, _HANDLE)
 _index_count = _call("index_count", c_uint64, _HANDLE)
 _index_terms = _call("index_terms", None, _HANDLE, _TEXT, c_size_t, _TermCallback, c_void_p)
+_index_file = _call("index_file", None, POINTER(c_char_p), _HANDLE, _TEXT)
 _index_free = _call("index_free", c_void_p, _HANDLE)
+_index_info = _call("index_info", None, _TEXT, POINTER(_Info))
+_index_status = _call("index_status", None, _TEXT, _Log, c_void_p)
+_index_verify = _call("index_verify", None, _TEXT, _Log, c_void_p)
+_index_compact = _call("index_compact", None, _TEXT, c_int, c_void_p)
 _search = _call("search", None, _OUT, _HANDLE, _TEXT, POINTER(_SearchOptions))
 _similar = _call("similar", None, _OUT, _HANDLE, _TEXT, c_uint32, POINTER(_SearchOptions))
+_similar_text = _call("similar_text", None, _OUT, _HANDLE, _TEXT, c_size_t, POINTER(_SearchOptions))
 _results_count = _call("results_count", c_size_t, _HANDLE)
 _results_estimate = _call("results_estimate", c_uint64, _HANDLE)
 _results_hit = _call("results_hit", POINTER(_Hit), _HANDLE, c_size_t)
 _results_note = _call("results_note", c_char_p, _HANDLE)
 _results_correction = _call("results_correction", c_char_p, _HANDLE)
 _results_facet = _call("results_facet", POINTER(_Facet), _HANDLE, _TEXT, POINTER(c_size_t))
+_results_explain = _call("results_explain", POINTER(_Match), _HANDLE, c_size_t, POINTER(c_size_t))
 _results_free = _call("results_free", c_void_p, _HANDLE)
 _indexer_new = _call("indexer_new", None, _OUT, _TEXT, c_void_p)
 _indexer_add_document = _call("indexer_add_document", None, _HANDLE, _HANDLE)
@@ -106,14 +140,20 @@ _indexer_add_tree = _call("indexer_add_tree", None, _HANDLE, _TEXT, _TEXT)
 _indexer_add_file = _call("indexer_add_file", None, _HANDLE, _TEXT, _TEXT)
 _indexer_remove = _call("indexer_remove", None, _HANDLE, _TEXT)
 _indexer_commit = _call("indexer_commit", None, _HANDLE)
+_indexer_counts = _call("indexer_counts", c_void_p, _HANDLE, POINTER(_Counts))
 _indexer_free = _call("indexer_free", c_void_p, _HANDLE)
 _document_new = _call("document_new", None, _OUT)
+_document_read = _call("document_read", None, _OUT, _TEXT)
+_document_read_with = _call("document_read_with", None, _OUT, _TEXT, POINTER(_ReaderOptions))
+_document_get = _call("document_get", POINTER(_Field), _HANDLE, _TEXT, c_size_t)
 _document_set = _call("document_set", None, _HANDLE, _TEXT, _TEXT, _TEXT)
 _document_free = _call("document_free", c_void_p, _HANDLE)
 _analyzer_new = _call("analyzer_new", None, _OUT)
 _analyze = _call("analyze", None, _HANDLE, _TEXT, _TEXT, c_size_t, _TokenCallback, c_void_p)
 _analyzer_free = _call("analyzer_free", c_void_p, _HANDLE)
 _detect_language = _call("detect_language", c_char_p, _TEXT, c_size_t, POINTER(c_double))
+_languages = _call("languages", c_char_p, c_size_t, POINTER(c_char_p))
+_formats = _call("formats", c_char_p, c_size_t)
 
 version = _call("version", c_char_p)().decode()
 
@@ -154,6 +194,8 @@ class _Handle:
 # ---- searching ----
 
 Hit = collections.namedtuple("Hit", [name for name, _ in _Hit._fields_ if name != "highlight_count"])
+Match = collections.namedtuple("Match", [name for name, _ in _Match._fields_])
+Field = collections.namedtuple("Field", [name for name, _ in _Field._fields_])
 Token = collections.namedtuple("Token", [name for name, _ in _Token._fields_])
 
 
@@ -169,11 +211,19 @@ def _hit(struct):
 
 
 class Page(list):
-    """The hits of one answer, best first, with `estimate`, `note`, `correction` and `facets`."""
+    """The hits of one answer, best first, with `estimate`, `note`, `correction` and `facets`; where the search was asked to
+    explain, `matches` has a list for each hit."""
+
+
+def _matches(results, number):
+    count = c_size_t()
+    found = _results_explain(results, number, byref(count))
+    return [Match(*_copy(found[i], Match._fields)) for i in range(count.value)]
 
 
 def _page(results, facets):
     page = Page(_hit(_results_hit(results, i).contents) for i in range(_results_count(results)))
+    page.matches = [_matches(results, i) for i in range(len(page))]
     page.estimate = _results_estimate(results)
     page.note, page.correction = _text(_results_note(results)), _text(_results_correction(results))
     page.facets = {}
@@ -214,6 +264,16 @@ class Index(_Handle):
     def similar(self, path, passage, **options):
         return self._ask(_similar, [_bytes(path), passage], **options)
 
+    def similar_text(self, text, **options):
+        data = _bytes(text)
+        return self._ask(_similar_text, [data, len(data)], **options)
+
+    def file(self, path):
+        """The file that an article was read from, as it stands on this machine."""
+        found = c_char_p()
+        _index_file(byref(found), self._handle, _bytes(path))
+        return os.fsdecode(found.value)
+
     def complete(self, prefix, limit=10):
         """Words that start so, with the number of passages, the most frequent first."""
         found = []
@@ -250,6 +310,13 @@ class Indexer(_Handle):
     def commit(self):
         _indexer_commit(self._handle)
 
+    @property
+    def counts(self):
+        """What was done so far: {"added": 3, "changed": 0, ...}."""
+        counts = _Counts()
+        _indexer_counts(self._handle, byref(counts))
+        return {name: getattr(counts, name) for name, _ in _Counts._fields_}
+
     def __exit__(self, kind, *_):
         try:
             if kind is None:
@@ -258,7 +325,77 @@ class Indexer(_Handle):
             self.close()
 
 
+# ---- looking after an index ----
+
+def info(path):
+    """What an index holds: {"articles": 3, "passages": 12, ...}."""
+    found = _Info(ctypes.sizeof(_Info))
+    _index_info(_bytes(path), byref(found))
+    return {name: getattr(found, name) for name, _ in _Info._fields_ if name != "size"}
+
+
+def _lines(function, path):
+    lines = []
+    try:
+        function(_bytes(path), _Log(lambda _, line: lines.append(_text(line))), None)
+    except Error as error:
+        error.lines = lines
+        raise
+    return lines
+
+
+def status(path):
+    """The same for people, line by line."""
+    return _lines(_index_status, path)
+
+
+def verify(path):
+    """Compares everything with its checksums; Error "corrupt", whose `lines` name the faults."""
+    return _lines(_index_verify, path)
+
+
+def compact(path, serve=False):
+    _index_compact(_bytes(path), int(serve), None)
+
+
+# ---- documents ----
+
+FIELDS = ("text title author affiliation journal doi year received accepted published abstract keyword heading reference "
+          "format passage skipped").split()
+
+
+def read(file, **options):
+    """What is understood of a file, indexing nothing: {"title": [Field, ...], ...}. Options: ocr memory seconds output."""
+    limits = _ReaderOptions(ctypes.sizeof(_ReaderOptions), **options)
+    call = (_document_read_with, _bytes(file), byref(limits)) if options else (_document_read, _bytes(file))
+    found = {}
+    with _Handle(_document_free, *call) as document:
+        for name in FIELDS:
+            number = 0
+            while field := _document_get(document._handle, _bytes(name), number):
+                found.setdefault(name, []).append(Field(*_copy(field.contents, Field._fields)))
+                number += 1
+    return found
+
+
+def formats():
+    """Names of the formats that can be read."""
+    names = []
+    while name := _formats(len(names)):
+        names.append(_text(name))
+    return names
+
+
 # ---- analysis ----
+
+def languages():
+    """Codes of the languages that are known, ours first, and their English names."""
+    known, name = {}, c_char_p()
+    while code := _languages(len(known), byref(name)):
+        known[_text(code)] = _text(name.value)
+    return known
+
+
 
 def analyze(text, language=None):
     """The tokens of a text; start and end are bytes of its UTF-8."""

@@ -69,6 +69,58 @@ class Binding(unittest.TestCase):
             self.assertRaises(daftar.Error, index.search, "")
             self.assertRaises(TypeError, index.search, "sea", no_such_option=1)
 
+    def test_explains_and_finds_what_is_like_a_text(self):
+        with daftar.Index(self.path) as index:
+            page = index.search("дипломатия", explain=1)
+            self.assertEqual(len(page.matches), len(page))
+            match = next(m for hit, matches in zip(page, page.matches) if hit.path == "ru" for m in matches)
+            self.assertEqual((match.word, match.form, match.layer, match.weight), ("дипломатия", "дипломатия", "exact", 1))
+            self.assertEqual(index.search("дипломатия").matches, [[], [], []])
+            self.assertEqual(index.similar_text("Seaports are reached by rail", count=1)[0].path, "en")
+            self.assertRaises(daftar.Error, index.similar_text, "")
+
+    def test_names_the_file_of_an_article(self):
+        name = os.path.join(self.place.name, "дорога.md")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write("# Road\n\nA road leads to the pelicans.\n")
+        with daftar.Indexer(self.path) as indexer:
+            indexer.add_file(name)
+            self.assertEqual(indexer.counts["added"], 1)
+            self.assertEqual(indexer.counts["unchanged"], 0)
+        with daftar.Index(self.path) as index:
+            self.assertEqual(index.file(index.search("pelicans")[0].path), os.path.realpath(name))
+            with self.assertRaises(daftar.Error) as caught:
+                index.file("en") # from memory
+            self.assertEqual(caught.exception.status, "not found")
+
+    def test_looks_after_an_index(self):
+        self.assertEqual({daftar.info(self.path)[name] for name in ("articles", "passages")}, {3})
+        with daftar.Indexer(self.path) as indexer:
+            indexer.remove("ru")
+        daftar.compact(self.path)
+        self.assertEqual([daftar.info(self.path)[name] for name in ("passages", "dead", "segments")], [2, 0, 1])
+        self.assertIn("articles: 2", daftar.status(self.path))
+        self.assertEqual(daftar.verify(self.path), [])
+        segment = next(os.path.join(self.path, name) for name in os.listdir(self.path) if name.startswith("seg-"))
+        with open(segment, "r+b") as file:
+            file.truncate(1000)
+        with self.assertRaises(daftar.Error) as caught:
+            daftar.verify(self.path)
+        self.assertEqual(caught.exception.status, "corrupt")
+        self.assertTrue(caught.exception.lines)
+
+    def test_reads_a_document(self):
+        name = os.path.join(self.place.name, "a.md")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write("---\ntitle: Roads\nyear: 2020\n---\n\n# Steel\n\nThe road to the sea.\n")
+        for found in daftar.read(name), daftar.read(name, seconds=5):
+            self.assertEqual([found[field][0].value for field in ("title", "year", "heading")], ["Roads", "2020", "Steel"])
+            self.assertEqual((found["heading"][0].level, found["passage"][0].heading), (1, "Steel"))
+        with self.assertRaises(daftar.Error):
+            daftar.read(name + ".none")
+        self.assertIn("md", daftar.formats())
+        self.assertEqual(list(daftar.languages().items())[:2], [("en", "English"), ("ru", "Russian")])
+
     def test_analysis(self):
         text = "Railways of Central Asia"
         tokens = daftar.analyze(text)

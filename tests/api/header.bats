@@ -107,3 +107,12 @@ END
     run ./static nowhere word
     [ "$status" = 2 ]
 }
+
+@test "the bindings for Python and Node.js call every function of the header" {
+    declared >declared
+    [ "$(wc -l <declared)" -gt 35 ]
+    while read -r function; do
+        grep -q "_call(\"${function#daftar_}\"" "$SOURCE/bindings/python/daftar.py" || { echo "Python: $function"; false; }
+        grep -q "'[a-z_0-9* ]*\b$function(" "$SOURCE/bindings/node/daftar.js" || { echo "Node.js: $function"; false; }
+    done <declared
+}
