@@ -106,14 +106,12 @@ static bool take_value(void *context, struct slice stored, uint32_t frequency)
         int length = snprintf(number, sizeof number, "%.0f", store_unpack_number(stored.data, stored.length));
         stored = (struct slice){number, (size_t)length};
     }
-    for (size_t at = 0; at < stored.length;) {
-        const char *start = stored.data + at;
-        const char *stop = f->kind->joined ? memchr(start, SLOT_SEPARATOR, stored.length - at) : NULL;
-        size_t length = stop ? (size_t)(stop - start) : stored.length - at;
-        if (length)
-            add_value(f, (struct slice){start, length}, frequency);
-        at += length + 1;
-    }
+    struct slice value = stored;
+    if (!f->kind->joined && value.length)
+        add_value(f, value, frequency);
+    while (f->kind->joined && slot_next(&stored, &value))
+        if (value.length)
+            add_value(f, value, frequency);
     return !f->results->failed;
 }
 

@@ -105,13 +105,9 @@ static const char *keep(struct daftar_results *results, struct slice text)
 static const char *keep_joined(struct daftar_results *results, struct slice values, bool first)
 {
     struct buffer text = {0};
-    for (size_t i = 0; i < values.length; i++) {
-        if (values.data[i] != SLOT_SEPARATOR)
-            buffer_putc(&text, values.data[i]);
-        else if (first)
-            break;
-        else
-            buffer_puts(&text, "; ");
+    for (struct slice value; slot_next(&values, &value) && !(first && text.length);) {
+        buffer_puts(&text, text.length ? "; " : "");
+        buffer_append(&text, value.data, value.length);
     }
     const char *kept = keep(results, (struct slice){text.data ? text.data : "", text.length});
     results->failed |= text.failed;
