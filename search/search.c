@@ -137,13 +137,14 @@ static daftar_status read_article(struct daftar_results *results, daftar_index *
     return status;
 }
 
-static void keep_matches(struct daftar_results *results, const struct snippet *snippet,
-                         const struct passage_record *passage, struct page_hit *out)
+static void keep_matches(struct daftar_results *results, const struct snippet *snippet, struct slice text,
+                         struct page_hit *out)
 {
-    out->matches = pool_take(&results->strings, (snippet->match_count + 1) * sizeof *out->matches);
+    if (!out->matches)
+        out->matches = pool_take(&results->strings, MATCHES_MAX * sizeof *out->matches);
     for (size_t i = 0; out->matches && i < snippet->match_count; i++) {
         const struct snippet_match *match = &snippet->matches[i];
-        struct slice form = {passage->text.data + match->start, match->end - match->start};
+        struct slice form = {text.data + match->start, match->end - match->start};
         bool seen = false;
         for (size_t j = 0; j < out->match_count && !seen; j++)
             seen = out->match_terms[j] == match->expansion;
@@ -156,6 +157,23 @@ static void keep_matches(struct daftar_results *results, const struct snippet *s
             .source = keep(results, match->expansion->source)};
     }
     results->failed |= !out->matches;
+}
+
+/* What matched only above the passage: its headings and the title count towards it. */
+static daftar_status explain_above(struct daftar_results *results, daftar_index *index, const struct plan *plan,
+                                   const struct passage_record *passage, struct page_hit *out)
+{
+    enum language language = passage->language < LANGUAGE_COUNT ? (enum language)passage->language : LANGUAGE_UND;
+    const struct slice texts[] = {passage->heading, {out->hit.title, strlen(out->hit.title)}};
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && i < sizeof texts / sizeof *texts; i++) {
+        struct snippet found;
+        status = snippet_find(&found, index, plan, language, texts[i]);
+        if (!status)
+            keep_matches(results, &found, texts[i], out);
+        snippet_free(&found);
+    }
+    return status;
 }
 
 static daftar_status fill_snippet(struct daftar_results *results, daftar_index *index, const struct plan *plan,
@@ -171,10 +189,10 @@ static daftar_status fill_snippet(struct daftar_results *results, daftar_index *
         out->hit.highlights = (const struct daftar_range *)(const void *)keep(results, ranges);
         out->hit.highlight_count = snippet.range_count;
         if (options->explain)
-            keep_matches(results, &snippet, passage, out);
+            keep_matches(results, &snippet, passage->text, out);
     }
     snippet_free(&snippet);
-    return status;
+    return status || !options->explain ? status : explain_above(results, index, plan, passage, out);
 }
 
 static daftar_status fill_hit(struct daftar_results *results, daftar_index *index, const struct plan *plan,

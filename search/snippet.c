@@ -185,18 +185,26 @@ static void drop_overlaps(struct snippet *s)
     s->match_count = kept;
 }
 
-daftar_status snippet_make(struct snippet *out, daftar_index *index, const struct plan *plan,
-                           const struct passage_record *passage, size_t bytes)
+daftar_status snippet_find(struct snippet *out, daftar_index *index, const struct plan *plan, enum language language,
+                           struct slice text)
 {
     *out = (struct snippet){0};
     struct finder finder = {.out = out, .plan = plan};
-    enum language language = passage->language < LANGUAGE_COUNT ? (enum language)passage->language : LANGUAGE_UND;
-    if (passage->text.length && !analyzer_text(index->analyzer, language, passage->text.data, passage->text.length,
-                                               1, take_token, &finder))
+    if (text.length && !analyzer_text(index->analyzer, language, text.data, text.length, 1, take_token, &finder))
         out->failed = true;
     drop_overlaps(out);
+    return out->failed ? status_no_memory() : DAFTAR_OK;
+}
+
+daftar_status snippet_make(struct snippet *out, daftar_index *index, const struct plan *plan,
+                           const struct passage_record *passage, size_t bytes)
+{
+    enum language language = passage->language < LANGUAGE_COUNT ? (enum language)passage->language : LANGUAGE_UND;
+    daftar_status status = snippet_find(out, index, plan, language, passage->text);
+    if (status)
+        return status;
     out->ranges = calloc(out->match_count + 1, sizeof *out->ranges);
-    if (!out->ranges || out->failed)
+    if (!out->ranges)
         return status_no_memory();
     uint32_t start = best_start(out, passage->text, bytes);
     copy_stretch(out, passage->text, start, stop_at_blank(passage->text, start, bytes));

@@ -20,6 +20,10 @@ struct snippet {
     bool failed;
 };
 
+/* Only the matches, in any text of the passage: its headings, say. To be freed as well. */
+daftar_status snippet_find(struct snippet *out, daftar_index *index, const struct plan *plan, enum language language,
+                           struct slice text);
+
 /* Fills the snippet for a passage: about `bytes` of text around the sentences with the most weight. */
 daftar_status snippet_make(struct snippet *out, daftar_index *index, const struct plan *plan,
                            const struct passage_record *passage, size_t bytes);

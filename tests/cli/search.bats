@@ -265,3 +265,18 @@ END
     found_set 'aral.md#1 b.txt#1' -i one -i two cotton
     found 'b.txt#1' -i two cotton
 }
+
+@test "a match in a heading or the title alone is explained too" {
+    printf -- '---\ntitle: The cormorant question\n---\n\n# Pelicans nest here\n\nNothing else is said of them.\n' >texts/birds.md
+    daftar-index texts
+    for query in pelican cormorant; do
+        daftar-search --query-lang en --expand none --format json --explain "$query" | python3 -c '
+import json, sys
+hit, = json.load(sys.stdin)["hits"]
+print(hit["path"], hit["highlights"], [(m["word"], m["form"].lower()) for m in hit["explain"]])' >>got
+    done
+    diff got - <<'END'
+birds.md [] [('pelican', 'pelicans')]
+birds.md [] [('cormorant', 'cormorant')]
+END
+}
