@@ -1,9 +1,8 @@
-/* phrase.c: reads the stored text of candidates and compares the forms of their words. */
+/* phrase.c: compares the forms of the words of candidates with those of a phrase. */
 #include "search/phrase.h"
 
-#include "store/schema.h"
+#include "search/verify.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,8 +55,9 @@ static bool form_fits(struct phrase *phrase, size_t place, struct slice form)
     return false;
 }
 
-static bool text_holds(struct phrase *phrase, enum language language, struct slice text)
+static bool text_holds(void *context, enum language language, struct slice text)
 {
+    struct phrase *phrase = context;
     phrase->form_count = 0;
     if (text.length &&
         !analyzer_text(phrase->index->analyzer, language, text.data, text.length, 1, take_form, phrase))
@@ -72,100 +72,18 @@ static bool text_holds(struct phrase *phrase, enum language language, struct sli
     return false;
 }
 
-static int compare_ids(const void *left, const void *right)
-{
-    const struct store_id *a = left, *b = right;
-    if (a->part != b->part)
-        return a->part < b->part ? -1 : 1;
-    return (a->docid > b->docid) - (a->docid < b->docid);
-}
-
-/* What was found to hold the phrase: by docid, or by its terms where the docid of a server says nothing. */
-struct verified {
-    struct store_id *ids;
-    struct store_query **named;
-    size_t id_count, named_count;
-};
-
-static struct store_query *passage_query(const struct passage_record *record)
-{
-    char article[ARTICLE_ID_LENGTH + 2], number[16];
-    int length = snprintf(number, sizeof number, "%c%u", TERM_NUMBER, record->number);
-    article[0] = TERM_ARTICLE;
-    memcpy(article + 1, record->article, ARTICLE_ID_LENGTH);
-    struct store_query *pair[2] = {store_query_term(article, ARTICLE_ID_LENGTH + 1),
-                                   store_query_term(number, (size_t)length)};
-    return store_query_join(STORE_AND, pair, 2);
-}
-
-static daftar_status keep_true(struct phrase *phrase, const struct store_matches *matches, struct verified *kept)
-{
-    struct buffer data = {0};
-    daftar_status status = DAFTAR_OK;
-    for (size_t i = 0; !status && i < store_matches_count(matches); i++) {
-        struct store_id id = store_matches_hit(matches, i)->id;
-        struct passage_record record;
-        status = store_passage_data(phrase->index->store, id, &data);
-        if (status || !passage_record_read(&record, data.data, data.length))
-            continue;
-        enum language language = record.language < LANGUAGE_COUNT ? (enum language)record.language : LANGUAGE_UND;
-        if (!text_holds(phrase, language, record.text) && !text_holds(phrase, language, record.heading))
-            continue;
-        if (store_part_is_remote(phrase->index->store, id.part))
-            kept->named[kept->named_count++] = passage_query(&record);
-        else
-            kept->ids[kept->id_count++] = id;
-    }
-    buffer_free(&data);
-    return phrase->failed ? status_no_memory() : status;
-}
-
-/* Takes the named ones. */
-static struct store_query *verified_query(struct phrase *phrase, struct verified *kept)
-{
-    if (kept->id_count)
-        qsort(kept->ids, kept->id_count, sizeof *kept->ids, compare_ids);
-    kept->named[kept->named_count++] = store_query_passages(phrase->index->store, kept->ids, kept->id_count, 0);
-    return store_query_join(STORE_OR, kept->named, kept->named_count);
-}
-
-static struct store_query *filter(struct phrase *phrase, struct store_query *candidates, daftar_status *status)
-{
-    struct store_match_options options = {.count = (size_t)store_passage_count(phrase->index->store),
-                                          .check_at_least = SIZE_MAX, .weighting = STORE_BOOL};
-    struct store_matches *matches = NULL;
-    *status = store_match(&matches, phrase->index->store, candidates, &options);
-    size_t found = *status ? 0 : store_matches_count(matches);
-    struct verified kept = {.ids = calloc(found + 1, sizeof *kept.ids),
-                            .named = calloc(found + 1, sizeof(struct store_query *))};
-    if (!kept.ids || !kept.named)
-        *status = status_no_memory();
-    if (!*status)
-        *status = keep_true(phrase, matches, &kept);
-    bool all = !*status && kept.id_count + kept.named_count == found;
-    struct store_query *truth = kept.named ? verified_query(phrase, &kept) : NULL, *query = NULL;
-    if (*status || all) {
-        store_query_free(truth);
-        query = all ? candidates : NULL;
-    } else {
-        struct store_query *pair[2] = {candidates, truth};
-        query = store_query_join(STORE_FILTER, pair, 2);
-    }
-    if (*status)
-        store_query_free(candidates);
-    free(kept.ids);
-    free(kept.named);
-    store_matches_free(matches);
-    return query;
-}
-
 struct store_query *phrase_verify(daftar_index *index, struct store_query *candidates, const enum language *languages,
                                   size_t language_count, struct slice text, daftar_status *status)
 {
     struct phrase phrase = {.index = index, .languages = languages, .language_count = language_count,
                             .text = text.data};
     analyzer_text(index->analyzer, languages[0], text.data, text.length, 1, take_place, &phrase);
-    struct store_query *query = filter(&phrase, candidates, status);
+    struct store_query *query = verify(index, candidates, text_holds, &phrase, status);
+    if (phrase.failed && !*status) {
+        store_query_free(query);
+        query = NULL;
+        *status = status_no_memory();
+    }
     free(phrase.places);
     free(phrase.forms);
     return query;

@@ -30,7 +30,7 @@ const char *const manual_more[] = {
     ".TP", "\\fIword\\fR", "in any inflection, script or spelling, and what means the same in other languages",
     ".TP", "\"\\fIa b\\fR\"", "these very forms, side by side",
     ".TP", "~\"\\fIa b\\fR\"", "side by side, in any inflection",
-    ".TP", "\\fIwor\\fR*, \\fIwo\\fR?\\fId\\fR", "any letters, one letter: beside letters, after the first two",
+    ".TP", "\\fIwor\\fR*, \\fIwo\\fR?\\fId\\fR", "any letters, one letter: beside letters, after the first two; these forms alone, where their stem stands in at most 10,000 passages",
     ".TP", "\\fIword\\fR~", "one letter wrong, or two in words of more than five",
     ".TP", "AND, OR, NOT", "or И, ИЛИ, НЕ; VA, YOKI, EMAS; ВА, ЁКИ, ЭМАС; AND binds closer than OR",
     ".TP", "+\\fIword\\fR, \\-\\fIword\\fR", "wanted, unwanted, in these words themselves",

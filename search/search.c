@@ -1,4 +1,5 @@
 /* search.c: runs a plan and makes a page of hits out of what the store answers. */
+#include "analysis/detect.h"
 #include "analysis/language.h"
 #include "search/correct.h"
 #include "search/facets.h"
@@ -115,26 +116,25 @@ static const char *keep_joined(struct daftar_results *results, struct slice valu
     return kept;
 }
 
+/* The record stands in `value`. */
 static daftar_status read_article(struct daftar_results *results, daftar_index *index, uint32_t part,
-                                  const char *id, struct daftar_hit *hit)
+                                  const char *id, struct buffer *value, struct article_record *record,
+                                  struct daftar_hit *hit)
 {
     char key[ARTICLE_ID_LENGTH + 2];
-    struct buffer value = {0};
-    struct article_record record;
     key[0] = META_ARTICLE;
     memcpy(key + 1, id, ARTICLE_ID_LENGTH);
-    daftar_status status = store_metadata(index->store, part, key, ARTICLE_ID_LENGTH + 1, &value);
-    if (!status && !article_record_read(&record, value.data, value.length))
+    daftar_status status = store_metadata(index->store, part, key, ARTICLE_ID_LENGTH + 1, value);
+    if (!status && !article_record_read(record, value->data, value->length))
         status = status_fail(DAFTAR_CORRUPT, "the record of article %s is damaged: run daftar-index --verify", id);
-    if (!status) {
-        hit->path = keep(results, record.path);
-        hit->title = keep_joined(results, record.title, true);
-        hit->authors = keep_joined(results, record.authors, false);
-        hit->format = keep(results, record.format);
-        hit->year = record.year;
-    }
-    buffer_free(&value);
-    return status;
+    if (status)
+        return status;
+    hit->path = keep(results, record->path);
+    hit->title = keep_joined(results, record->title, true);
+    hit->authors = keep_joined(results, record->authors, false);
+    hit->format = keep(results, record->format);
+    hit->year = record->year;
+    return DAFTAR_OK;
 }
 
 static void keep_matches(struct daftar_results *results, const struct snippet *snippet, struct slice text,
@@ -159,20 +159,30 @@ static void keep_matches(struct daftar_results *results, const struct snippet *s
     results->failed |= !out->matches;
 }
 
-/* What matched only above the passage: its headings and the title count towards it. */
+static daftar_status explain_text(struct daftar_results *results, daftar_index *index, const struct plan *plan,
+                                  enum language language, struct slice text, struct page_hit *out)
+{
+    struct snippet found;
+    daftar_status status = snippet_find(&found, index, plan, language, text);
+    if (!status)
+        keep_matches(results, &found, text, out);
+    snippet_free(&found);
+    return status;
+}
+
+/* What matched only above the passage: its headings, and the article's titles and keywords, count towards it. */
 static daftar_status explain_above(struct daftar_results *results, daftar_index *index, const struct plan *plan,
-                                   const struct passage_record *passage, struct page_hit *out)
+                                   const struct passage_record *passage, const struct article_record *article,
+                                   struct page_hit *out)
 {
     enum language language = passage->language < LANGUAGE_COUNT ? (enum language)passage->language : LANGUAGE_UND;
-    const struct slice texts[] = {passage->heading, {out->hit.title, strlen(out->hit.title)}};
-    daftar_status status = DAFTAR_OK;
-    for (size_t i = 0; !status && i < sizeof texts / sizeof *texts; i++) {
-        struct snippet found;
-        status = snippet_find(&found, index, plan, language, texts[i]);
-        if (!status)
-            keep_matches(results, &found, texts[i], out);
-        snippet_free(&found);
-    }
+    struct slice fields[] = {article->title, article->keywords}, value;
+    daftar_status status = explain_text(results, index, plan, language, passage->heading, out);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        while (!status && slot_next(&fields[i], &value)) { /* in its own language, as it was indexed */
+            language = detect_language(value.data, value.length, LANGUAGE_UND, NULL);
+            status = explain_text(results, index, plan, language, value, out);
+        }
     return status;
 }
 
@@ -192,20 +202,21 @@ static daftar_status fill_snippet(struct daftar_results *results, daftar_index *
             keep_matches(results, &snippet, passage->text, out);
     }
     snippet_free(&snippet);
-    return status || !options->explain ? status : explain_above(results, index, plan, passage, out);
+    return status;
 }
 
 static daftar_status fill_hit(struct daftar_results *results, daftar_index *index, const struct plan *plan,
                               const struct store_hit *found, const struct daftar_search_options *options,
                               struct page_hit *out)
 {
-    struct buffer data = {0};
+    struct buffer data = {0}, record = {0};
     struct passage_record passage;
+    struct article_record article;
     daftar_status status = store_passage_data(index->store, found->id, &data);
     if (!status && !passage_record_read(&passage, data.data, data.length))
         status = status_fail(DAFTAR_CORRUPT, "a stored passage is damaged: run daftar-index --verify");
     if (!status)
-        status = read_article(results, index, found->id.part, passage.article, &out->hit);
+        status = read_article(results, index, found->id.part, passage.article, &record, &article, &out->hit);
     if (!status) {
         struct daftar_hit *hit = &out->hit;
         hit->passage = passage.number;
@@ -220,7 +231,10 @@ static daftar_status fill_hit(struct daftar_results *results, daftar_index *inde
         hit->others = found->collapsed;
         status = fill_snippet(results, index, plan, &passage, options, out);
     }
+    if (!status && options->explain)
+        status = explain_above(results, index, plan, &passage, &article, out);
     buffer_free(&data);
+    buffer_free(&record);
     return status;
 }
 

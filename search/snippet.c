@@ -52,7 +52,7 @@ static const struct expansion *find_meaning(const struct plan *plan, const struc
     const struct expansion *e = plan_find(plan, word->term), *end = plan->expansions + plan->count;
     for (; e && e < end && !e->phrase.length && e->term.length == word->term.length &&
            !memcmp(e->term.data, word->term.data, e->term.length); e++)
-        if (!e->wild || wild_fits(e->wild, word->form))
+        if (!e->wild || wild_fits(e->wild, (enum language)word->language, word->form))
             return e;
     return NULL;
 }

@@ -2,7 +2,9 @@
 #include "search/wild.h"
 
 #include "search/layers.h"
+#include "search/verify.h"
 #include "store/lexicon.h"
+#include "store/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +14,7 @@
 #define WILD_TERMS_MAX 64   /* the most frequent */
 #define FUZZY_TERMS_MAX 24
 #define WALK_MAX 60000      /* forms that are looked at: some 40 ms */
+#define READ_MAX 10000      /* passages that are read for a pattern: .7 s; of more, all forms of the stem count */
 #define NEAR_LENGTH 5       /* up to so many letters one may be wrong, in longer words two */
 
 /* ---- patterns ---- */
@@ -61,14 +64,21 @@ static unsigned wild_far(const struct wild *wild, struct slice form)
     return best;
 }
 
-bool wild_fits(const struct wild *wild, struct slice form)
+/* The languages in which the form is meant. */
+static uint64_t fitting(const struct wild *wild, struct slice form)
 {
+    uint64_t languages = 0;
     if (wild->distance)
-        return wild_far(wild, form) <= wild->distance;
+        return wild_far(wild, form) <= wild->distance ? WILD_ANY_LANGUAGE : 0;
     for (size_t i = 0; i < wild->count; i++)
         if (wild_matches(wild->patterns[i], form))
-            return true;
-    return false;
+            languages |= wild->languages[i];
+    return languages;
+}
+
+bool wild_fits(const struct wild *wild, enum language language, struct slice form)
+{
+    return fitting(wild, form) >> language & 1;
 }
 
 static bool is_mark(char c)
@@ -109,14 +119,17 @@ static void fold_pattern(enum language language, struct slice text, struct buffe
     }
 }
 
-static void add_pattern(struct plan *plan, struct wild *wild, const struct buffer *folded)
+static void add_pattern(struct plan *plan, struct wild *wild, const struct buffer *folded, uint64_t languages)
 {
     struct slice pattern = {folded->data, folded->length};
     if (!folded->length || wild->count == WILD_PATTERNS_MAX)
         return;
     for (size_t i = 0; i < wild->count; i++)
-        if (slice_same(wild->patterns[i], pattern))
+        if (slice_same(wild->patterns[i], pattern)) {
+            wild->languages[i] |= languages;
             return;
+        }
+    wild->languages[wild->count] = languages;
     wild->patterns[wild->count] = pool_copy(&plan->strings, pattern);
     if (wild->patterns[wild->count].data)
         wild->count++;
@@ -124,23 +137,35 @@ static void add_pattern(struct plan *plan, struct wild *wild, const struct buffe
         plan->failed = true;
 }
 
+/* What a language makes of Latin letters counts in its texts alone (Karakalpak wo is o); what they are by themselves, and
+ * what Cyrillic ones are in Latin, in any. */
+static void fold_patterns(struct plan *plan, struct wild *wild, const enum language *languages, size_t count,
+                          struct slice text)
+{
+    struct buffer plain = {0}, folded = {0};
+    bool cyrillic = (fold_scripts(text.data, text.length) & SCRIPT_CYRILLIC) != 0;
+    fold_pattern(LANGUAGE_UND, text, &plain);
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&folded);
+        fold_pattern(languages[i], text, &folded);
+        bool same = cyrillic || (folded.length == plain.length && (!plain.length || !memcmp(folded.data, plain.data, plain.length)));
+        add_pattern(plan, wild, &folded, same ? WILD_ANY_LANGUAGE : UINT64_C(1) << languages[i]);
+    }
+    plan->failed |= plain.failed | folded.failed;
+    buffer_free(&plain);
+    buffer_free(&folded);
+}
+
 static struct wild *read_patterns(struct plan *plan, const enum language *languages, size_t count,
                                   const struct node *node)
 {
     struct wild *wild = pool_take(&plan->strings, sizeof *wild);
-    struct buffer folded = {0};
     if (!wild) {
         plan->failed = true;
         return NULL;
     }
     *wild = (struct wild){.count = 0};
-    for (size_t i = 0; i < count; i++) {
-        buffer_clear(&folded);
-        fold_pattern(languages[i], node->text, &folded);
-        plan->failed |= folded.failed;
-        add_pattern(plan, wild, &folded);
-    }
-    buffer_free(&folded);
+    fold_patterns(plan, wild, languages, count, node->text);
     if (node->kind == NODE_FUZZY && wild->count) {
         struct near_word word;
         near_read(&word, wild->patterns[0]);
@@ -153,7 +178,9 @@ static struct wild *read_patterns(struct plan *plan, const enum language *langua
 
 struct found {
     struct slice term;
+    uint64_t languages; /* in whose texts it is sought; 0: none of its forms fits so far */
     unsigned distance;
+    bool mixed;         /* not all of its forms fit */
     uint32_t frequency;
 };
 
@@ -164,13 +191,15 @@ struct gathering {
     size_t count, capacity;
 };
 
-/* Forms of one stem stand together: most repetitions are among the last few. */
-static void add_found(struct gathering *g, struct slice term, unsigned distance)
+/* Forms of one stem stand together: most repetitions are among the last few. No languages: a form that does not fit. */
+static void add_found(struct gathering *g, struct slice term, uint64_t languages, unsigned distance)
 {
     for (size_t i = g->count; i > 0 && i + 16 > g->count; i--)
         if (slice_same(g->items[i - 1].term, term)) {
             if (distance < g->items[i - 1].distance)
                 g->items[i - 1].distance = distance;
+            g->items[i - 1].languages |= languages;
+            g->items[i - 1].mixed |= !languages;
             return;
         }
     struct slice copy = pool_copy(&g->plan->strings, term);
@@ -178,19 +207,21 @@ static void add_found(struct gathering *g, struct slice term, unsigned distance)
         g->plan->failed = true;
         return;
     }
-    g->items[g->count++] = (struct found){.term = copy, .distance = distance};
+    g->items[g->count++] = (struct found){.term = copy, .languages = languages, .distance = distance,
+                                        .mixed = !languages};
 }
 
 static bool take_form(void *context, struct slice form, struct slice entries)
 {
     struct gathering *g = context;
     unsigned distance = g->wild->distance ? wild_far(g->wild, form) : 0;
-    if (distance > g->wild->distance || (!g->wild->distance && !wild_fits(g->wild, form)))
+    uint64_t languages = fitting(g->wild, form);
+    if (!languages && g->wild->distance)
         return true;
     struct cursor cursor = {.at = entries.data, .end = entries.data + entries.length};
     struct lexicon_entry entry;
     while (lexicon_entry_read(&entry, &cursor))
-        add_found(g, entry.term, distance);
+        add_found(g, entry.term, languages, distance);
     return !g->plan->failed;
 }
 
@@ -215,26 +246,45 @@ static int compare_worth(const void *left, const void *right)
     return compare_terms(left, right);
 }
 
-/* Every term once, the nearest and most frequent first; at most `limit`. */
+/* Every term once. */
+static void merge(struct gathering *g)
+{
+    size_t kept = 0;
+    if (g->count)
+        qsort(g->items, g->count, sizeof *g->items, compare_terms);
+    for (size_t i = 0; i < g->count; i++) {
+        struct found *last = kept ? &g->items[kept - 1] : NULL;
+        if (last && slice_same(last->term, g->items[i].term)) {
+            last->languages |= g->items[i].languages;
+            last->mixed |= g->items[i].mixed;
+        } else {
+            g->items[kept++] = g->items[i];
+        }
+    }
+    g->count = kept;
+}
+
+/* Those with a form that fits, the nearest and most frequent first; at most `limit`. */
 static void settle(struct gathering *g, daftar_index *index, char prefix, size_t limit)
 {
     size_t kept = 0;
-    if (!g->count)
-        return;
-    qsort(g->items, g->count, sizeof *g->items, compare_terms);
+    merge(g);
     for (size_t i = 0; i < g->count; i++) {
         struct found *item = &g->items[i];
         char bytes[FOLD_MAX + 1];
         size_t length = item->term.length < FOLD_MAX ? item->term.length : FOLD_MAX;
-        if (kept && slice_same(g->items[kept - 1].term, item->term))
+        if (!item->languages)
             continue;
         bytes[0] = prefix;
         memcpy(bytes + 1, item->term.data, length);
         item->frequency = store_term_frequency(index->store, bytes + !prefix, length + (prefix != 0));
+        if (prefix)
+            item->languages = WILD_ANY_LANGUAGE; /* the fields of an article are of any */
         if (item->frequency)
             g->items[kept++] = *item;
     }
-    qsort(g->items, kept, sizeof *g->items, compare_worth);
+    if (kept)
+        qsort(g->items, kept, sizeof *g->items, compare_worth);
     g->count = kept < limit ? kept : limit;
 }
 
@@ -279,12 +329,80 @@ static void add_expansions(struct gathering *g, struct slice typed)
                                                .weight = weights[g->items[i].distance], .wild = g->wild});
 }
 
-static struct store_query *synonym(const struct gathering *g, char prefix)
+static struct store_query *in_languages(struct store_query *query, uint64_t languages)
 {
-    struct store_query *terms[WILD_TERMS_MAX];
+    struct store_query *codes[LANGUAGE_COUNT];
+    size_t count = 0;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (languages >> i & 1) {
+            const char *code = language_code((enum language)i);
+            codes[count++] = layers_term(TERM_LANGUAGE, (struct slice){code, strlen(code)});
+        }
+    struct store_query *pair[2] = {query, store_query_join(STORE_OR, codes, count)};
+    return store_query_join(STORE_FILTER, pair, 2);
+}
+
+/* Any of the terms that are mixed, or that are not, each in texts of its languages. */
+static struct store_query *synonym(const struct gathering *g, char prefix, bool mixed)
+{
+    struct store_query *parts[WILD_TERMS_MAX], *terms[WILD_TERMS_MAX];
+    uint64_t known[WILD_TERMS_MAX];
+    size_t part_count = 0;
+    for (size_t first = 0; first < g->count; first++) {
+        uint64_t languages = g->items[first].languages;
+        size_t count = 0, part = 0;
+        while (part < part_count && known[part] != languages)
+            part++;
+        if (g->items[first].mixed != mixed || part < part_count)
+            continue;
+        for (size_t i = first; i < g->count; i++)
+            if (g->items[i].languages == languages && g->items[i].mixed == mixed)
+                terms[count++] = layers_term(prefix, g->items[i].term);
+        known[part_count] = languages;
+        parts[part_count] = store_query_join(STORE_SYNONYM, terms, count);
+        if (languages != WILD_ANY_LANGUAGE)
+            parts[part_count] = in_languages(parts[part_count], languages);
+        part_count++;
+    }
+    return part_count ? store_query_join(STORE_OR, parts, part_count) : store_query_none();
+}
+
+/* ---- forms in the text ---- */
+
+struct reading {
+    const struct wild *wild;
+    struct analyzer *analyzer;
+    bool found, failed;
+};
+
+static void take_token(void *context, const struct token *token)
+{
+    struct reading *r = context;
+    r->found |= wild_fits(r->wild, (enum language)token->word->language, token->word->form);
+}
+
+static bool holds_form(void *context, enum language language, struct slice text)
+{
+    struct reading *r = context;
+    r->found = false;
+    r->failed |= text.length && !analyzer_text(r->analyzer, language, text.data, text.length, 1, take_token, r);
+    return r->found;
+}
+
+/* A stem that has other forms too: only passages with one that fits. The fields of an article have no text to be read. */
+static struct store_query *mixed_query(const struct gathering *g, daftar_index *index, char prefix,
+                                       daftar_status *status)
+{
+    uint64_t passages = 0;
+    struct store_query *query = synonym(g, prefix, true);
+    struct reading reading = {.wild = g->wild, .analyzer = index->analyzer};
     for (size_t i = 0; i < g->count; i++)
-        terms[i] = layers_term(prefix, g->items[i].term);
-    return g->count ? store_query_join(STORE_SYNONYM, terms, g->count) : store_query_none();
+        passages += g->items[i].mixed ? g->items[i].frequency : 0;
+    if (prefix || !passages || passages > READ_MAX)
+        return query;
+    query = verify(index, query, holds_form, &reading, status);
+    g->plan->failed |= reading.failed;
+    return query;
 }
 
 struct store_query *wild_query(struct plan *plan, daftar_index *index, const enum language *languages, size_t count,
@@ -298,7 +416,11 @@ struct store_query *wild_query(struct plan *plan, daftar_index *index, const enu
     *status = gather(&g, index);
     settle(&g, index, prefix, fuzzy ? FUZZY_TERMS_MAX : WILD_TERMS_MAX);
     add_expansions(&g, node->text);
-    struct store_query *query = fuzzy ? layers_query(plan, prefix, 1) : synonym(&g, prefix);
+    if (fuzzy || *status) {
+        free(g.items);
+        return fuzzy ? layers_query(plan, prefix, 1) : NULL;
+    }
+    struct store_query *pair[2] = {synonym(&g, prefix, false), mixed_query(&g, index, prefix, status)};
     free(g.items);
-    return query;
+    return store_query_join(STORE_OR, pair, 2);
 }

@@ -48,6 +48,12 @@ dangerous() {
     found 'wild.md#1' 'heading:wor*'
     found 'wild.md#1' 'plantat*, «wi?d»'
     found '' 'wi?dx'
+    found 'wild.md#1' 'wo?d'
+    text words.md '# Other' 'Words were planted.'
+    daftar-index texts
+    found 'wild.md#1' 'wo?d'
+    found_set 'wild.md#1 words.md#1' 'wo?d*'
+    found 'wild.md#1' 'heading:(wo?ds)'
     found '' 'plant*xyz'
 }
 
@@ -60,6 +66,16 @@ dangerous() {
     found 'rail/ru.md#1' 'сотруд*'
     found 'rail/ru.md#1' 'СОТРУД*ВО'
     [ "$(daftar-search --format tsv 'трансп*' | cut -f3 | sort | paste -sd' ')" = 'rail/railways.md rail/ru.md rail/uz.md' ]
+}
+
+@test "what a language makes of the letters before a mark counts in its texts alone" {
+    text en.md '# Old' 'The old harvest of the old days is over, and the word is gone.'
+    text kaa.md '# Арал' 'Арал теңизи ҳәм суўды бөлистириў ҳаққында келисим. Қарақалпақстан ўәкиллери олда сөйледи.'
+    daftar-index texts
+    found 'en.md#1' 'wo?d'
+    forms 'word' 'wo?d'
+    found 'rail/uz.md#1' --query-lang uz 'тран*т lang:uz'
+    found 'rail/uz.md#1' --query-lang uz 'tran*t lang:uz'
 }
 
 @test "word~ finds words with a fault, exact ones first" {

@@ -158,10 +158,22 @@ static void forms_fit_by_distance(void **state)
 {
     (void)state;
     struct wild wild = {.patterns = {slice("вода"), slice("suv")}, .count = 2, .distance = 1};
-    assert_true(wild_fits(&wild, slice("вода")));
-    assert_true(wild_fits(&wild, slice("воды")));
-    assert_true(wild_fits(&wild, slice("suvi")));
-    assert_false(wild_fits(&wild, slice("водный")));
+    assert_true(wild_fits(&wild, LANGUAGE_RU, slice("вода")));
+    assert_true(wild_fits(&wild, LANGUAGE_RU, slice("воды")));
+    assert_true(wild_fits(&wild, LANGUAGE_UZ, slice("suvi")));
+    assert_false(wild_fits(&wild, LANGUAGE_RU, slice("водный")));
+}
+
+static void forms_fit_in_the_languages_of_their_pattern(void **state)
+{
+    (void)state;
+    struct wild wild = {.patterns = {slice("wo?d"), slice("o?d")}, .count = 2,
+                        .languages = {WILD_ANY_LANGUAGE, UINT64_C(1) << LANGUAGE_KAA}};
+    assert_true(wild_fits(&wild, LANGUAGE_EN, slice("word")));
+    assert_true(wild_fits(&wild, LANGUAGE_KAA, slice("word")));
+    assert_true(wild_fits(&wild, LANGUAGE_KAA, slice("old")));
+    assert_false(wild_fits(&wild, LANGUAGE_EN, slice("old")));
+    assert_false(wild_fits(&wild, LANGUAGE_UND, slice("old")));
 }
 
 int main(void)
@@ -173,6 +185,7 @@ int main(void)
         cmocka_unit_test(distances_are_those_of_the_plain_table),
         cmocka_unit_test(long_words_are_near_nothing),
         cmocka_unit_test(forms_fit_by_distance),
+        cmocka_unit_test(forms_fit_in_the_languages_of_their_pattern),
     };
     return cmocka_run_group_tests_name("wild", tests, NULL, NULL);
 }
