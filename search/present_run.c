@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 #define STDIN_MAX (1 << 20) /* of a text to be compared */
+#define WIDTH_MIN 20
+#define WIDTH_MAX 1000
 #define TITLE_BYTES 80      /* of that text that stand for it */
 
 static int complain(const char *value, const char *what)
@@ -45,8 +47,12 @@ static void choose_look(const struct settings *s, struct presentation *how)
     const char *no_color = getenv("NO_COLOR");
     bool terminal = isatty(STDOUT_FILENO);
     how->color = s->color >= 0 ? s->color : terminal && !(no_color && *no_color);
-    if (terminal)
-        how->width = !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col > 20 ? size.ws_col : 80;
+    if (terminal) {
+        const char *columns = getenv("COLUMNS");
+        unsigned long asked = columns ? strtoul(columns, NULL, 10) : 0;
+        how->width = asked >= WIDTH_MIN && asked <= WIDTH_MAX ? asked
+                     : !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col >= WIDTH_MIN ? size.ws_col : 80;
+    }
     static const int numbers[] = {SIGINT, SIGTERM};
     for (size_t i = 0; terminal && how->color && i < sizeof numbers / sizeof *numbers; i++)
         if (signal(numbers[i], restore_terminal) == SIG_IGN)

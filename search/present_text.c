@@ -1,6 +1,7 @@
 /* present_text.c: a page of results for people at a terminal. */
 #include "base/messages.h"
 #include "search/present.h"
+#include "search/present_width.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,8 @@
 #define MARGIN 3
 #define VALUES_MAX 12   /* of a facet that are shown */
 #define BAR_COLUMNS 30
+#define BAR_LEAST 3
+#define COUNT_COLUMNS 8 /* behind a bar, with its blank */
 #define NAME_COLUMNS 40 /* longer names of values do not widen the column */
 
 static void paint(const struct presentation *how, struct buffer *out, const char *code)
@@ -25,15 +28,16 @@ static void paint(const struct presentation *how, struct buffer *out, const char
 #define BAR "\033[36m"
 #define PLAIN "\033[0m"
 
-/* Text of a document may hold anything: control characters must not reach the terminal. C1 controls too. */
+/* Text of a document may hold anything: what is not harmless becomes a blank. */
 static void safe(struct buffer *out, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        bool c1 = c == 0xC2 && i + 1 < length && (unsigned char)text[i + 1] < 0xA0;
-        if (c1)
-            i++;
-        buffer_putc(out, c < 0x20 || c == 0x7f || c1 ? ' ' : (char)c);
+    for (size_t at = 0; at < length;) {
+        struct present_character c = present_character(text + at, length - at);
+        if (c.harmless)
+            buffer_append(out, text + at, c.bytes);
+        else
+            buffer_putc(out, ' ');
+        at += c.bytes;
     }
 }
 
@@ -42,13 +46,10 @@ static void safe_string(struct buffer *out, const char *text)
     safe(out, text, strlen(text));
 }
 
-/* Columns of a word, for wrapping: characters, without asking for a locale. */
-static size_t columns(const char *text, size_t length)
+static void indent(struct buffer *out, size_t columns)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
+    while (columns--)
+        buffer_putc(out, ' ');
 }
 
 /* Text to be wrapped, with stretches of it to be marked. */
@@ -60,7 +61,9 @@ struct writer {
     size_t range_count;
     const char *style; /* of the ranges */
     bool brackets;     /* around the ranges where there is no colour, so that a pipe keeps them */
+    size_t margin;     /* columns before each line */
     size_t at;         /* byte of the text */
+    size_t column;
     size_t next;       /* range */
     bool open;
 };
@@ -71,53 +74,65 @@ static void mark(struct writer *w)
     if (w->open && w->ranges[w->next].end == w->at) {
         paint(w->how, w->out, PLAIN);
         buffer_puts(w->out, brackets ? "]" : "");
+        w->column += brackets;
         w->open = false;
         w->next++;
     }
     if (!w->open && w->next < w->range_count && w->ranges[w->next].start == w->at) {
         buffer_puts(w->out, brackets ? "[" : "");
+        w->column += brackets;
         paint(w->how, w->out, w->style);
         w->open = true;
     }
 }
 
+static void break_line(struct writer *w)
+{
+    buffer_putc(w->out, '\n');
+    indent(w->out, w->margin);
+    w->column = w->margin;
+}
+
+/* Columns up to `end`, with the brackets of ranges that begin or end before it. */
+static size_t width_to(const struct writer *w, size_t end)
+{
+    size_t width = present_columns(w->text + w->at, end - w->at);
+    for (size_t i = w->next; w->brackets && !w->how->color && i < w->range_count && w->ranges[i].start < end; i++)
+        width += (w->ranges[i].start >= w->at) + (w->ranges[i].end <= end);
+    return width;
+}
+
+/* A word; one that no line can hold goes on in the next. */
 static void put_word(struct writer *w, size_t end)
 {
     while (w->at < end) {
+        struct present_character c = present_character(w->text + w->at, end - w->at);
+        if (w->how->width && w->column > w->margin && w->column + c.columns > w->how->width)
+            break_line(w);
         mark(w);
-        const char *text = w->text + w->at;
-        size_t length = (unsigned char)*text == 0xC2 && w->at + 1 < end ? 2 : 1; /* C1 controls are of two bytes */
-        safe(w->out, text, length);
-        w->at += length;
+        safe(w->out, w->text + w->at, c.bytes);
+        w->at += c.bytes;
+        w->column += c.columns;
     }
     mark(w);
 }
 
-static void indent(struct buffer *out, size_t columns)
+/* Puts the text, of which the line so far holds the columns of the margin, and a line end. */
+static void put_wrapped(struct writer *w)
 {
-    while (columns--)
-        buffer_putc(out, ' ');
-}
-
-/* Puts the text, of which the line so far holds `margin` columns, and a line end. */
-static void put_wrapped(struct writer *w, size_t margin)
-{
-    size_t length = strlen(w->text), column = margin;
+    size_t length = strlen(w->text);
+    w->column = w->margin;
     while (w->at < length) {
         size_t end = w->at;
         while (end < length && w->text[end] != ' ')
             end++;
-        size_t width = columns(w->text + w->at, end - w->at);
-        if (w->how->width && column > margin && column + 1 + width > w->how->width) {
-            buffer_putc(w->out, '\n');
-            indent(w->out, margin);
-            column = margin;
-        } else if (column > margin) {
+        if (w->how->width && w->column > w->margin && w->column + 1 + width_to(w, end) > w->how->width) {
+            break_line(w);
+        } else if (w->column > w->margin) {
             buffer_putc(w->out, ' ');
-            column++;
+            w->column++;
         }
         put_word(w, end);
-        column += width;
         if (w->at < length)
             w->at++; /* the blank */
     }
@@ -130,14 +145,15 @@ static void put_line(const struct presentation *how, const char *text, const cha
 {
     daftar_range whole = {0, (uint32_t)strlen(text)};
     put_wrapped(&(struct writer){.how = how, .out = out, .text = text, .ranges = &whole, .range_count = whole.end > 0,
-                                 .style = style}, margin);
+                                 .style = style, .margin = margin});
 }
 
 static void put_snippet(const struct presentation *how, const daftar_hit *hit, struct buffer *out)
 {
     indent(out, MARGIN);
     put_wrapped(&(struct writer){.how = how, .out = out, .text = hit->snippet, .ranges = hit->highlights,
-                                 .range_count = hit->highlight_count, .style = MATCH, .brackets = true}, MARGIN);
+                                 .range_count = hit->highlight_count, .style = MATCH, .brackets = true,
+                                 .margin = MARGIN});
 }
 
 /* path#3, page 2, uz, 2021 */
@@ -173,7 +189,8 @@ static void put_explanation(const struct presentation *how, const daftar_results
         buffer_printf(&line, "%s -> %s  (%s %.2f%s%s)", match->word, match->form, present_layer_name(match->layer), match->weight,
                       *match->source ? ", " : "", match->source);
         indent(out, MARGIN + 2);
-        put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : ""}, MARGIN + 2);
+        put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : "",
+                                     .margin = MARGIN + 2});
         out->failed |= line.failed;
         buffer_free(&line);
     }
@@ -209,7 +226,7 @@ static void put_name(const struct presentation *how, const daftar_hit *hit, size
     buffer_printf(&line, "%s  (%.2f)", title, hit->score);
     daftar_range name = {0, (uint32_t)strlen(title)};
     put_wrapped(&(struct writer){.how = how, .out = out, .text = line.data ? line.data : "", .ranges = &name,
-                                 .range_count = name.end > 0, .style = BOLD}, (size_t)number);
+                                 .range_count = name.end > 0, .style = BOLD, .margin = (size_t)number});
     if (*heading) {
         indent(out, MARGIN);
         put_line(how, heading, "", MARGIN, out);
@@ -233,16 +250,26 @@ static void put_hit(const struct presentation *how, const daftar_results *result
 
 /* ---- facets ---- */
 
+/* Bars are shorter where a line is. */
+static size_t bar_columns(const struct presentation *how, size_t width)
+{
+    size_t others = MARGIN + width + 2 + COUNT_COLUMNS;
+    if (!how->width || others + BAR_COLUMNS <= how->width)
+        return BAR_COLUMNS;
+    return how->width > others + BAR_LEAST ? how->width - others : BAR_LEAST;
+}
+
 /* A value, a bar, a count; the names of a facet stand in one column of `width`. */
 static void put_bar(const struct presentation *how, const char *name, size_t width, uint64_t count, uint64_t most,
                     struct buffer *out)
 {
-    size_t used = columns(name, strlen(name));
+    size_t used = present_columns(name, strlen(name));
     indent(out, MARGIN);
     safe_string(out, name);
     indent(out, 2 + (used < width ? width - used : 0));
     paint(how, out, BAR);
-    for (size_t k = 0; k < 1 + count * (BAR_COLUMNS - 1) / (most ? most : 1); k++)
+    size_t bar = bar_columns(how, width);
+    for (size_t k = 0; k < 1 + count * (bar - 1) / (most ? most : 1); k++)
         buffer_puts(out, "▪");
     paint(how, out, PLAIN);
     buffer_printf(out, " %llu\n", (unsigned long long)count);
@@ -278,7 +305,7 @@ static void put_values(const struct presentation *how, const char *facet, const 
     size_t width = 0, shown = count < VALUES_MAX ? count : VALUES_MAX;
     for (size_t i = 0; i < shown; i++) {
         name_value(facet, values[i].value, &name);
-        size_t wide = columns(name.data ? name.data : "", name.length);
+        size_t wide = present_columns(name.data ? name.data : "", name.length);
         width = wide > width && wide <= NAME_COLUMNS ? wide : width;
     }
     for (size_t i = 0; i < shown; i++) {

@@ -293,6 +293,32 @@ asked() { # WORD...: what the viewer was started with
     diff <(grep -v Terminated got) <(printf '\033[0m\ncode 143\n')
 }
 
+@test "lines fit the terminal: wide and combining letters, long words, marks, bars; COLUMNS says how wide" {
+    command -v script >/dev/null || skip 'no script'
+    command -v python3 >/dev/null || skip 'no python3'
+    text wide.md 'Pelican 鹈鹕在三角洲筑巢，研究持续了二十年之久，结果表明其数量正在减少因为缺水。 Pelicans and pelicans, a pelican.' \
+        "Peli$'\u0301'can e$(printf '\u0301%.0s' 1 2 3 4 5 6 7 8 9 10)nds pelican https://example.org/$(printf 'long%.0s' $(seq 30)) pelican."
+    printf -- '---\nauthor: A Person With A Name Of Many Words\n---\n\nPelican.\n' >texts/p.md
+    daftar-index texts
+    for color in always never; do
+        for columns in 25 40 60; do
+            COLUMNS=$columns script -qec "daftar-search --color $color --expand none --facets lang,author --explain pelican" /dev/null </dev/null |
+                sed 's/\x1b\[[0-9;]*m//g; s/\r//' | python3 -c '
+import sys, unicodedata
+for line in sys.stdin.read().split("\n"):
+    width = sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in line)
+    if width > int(sys.argv[1]) and "▪" not in line or width > max(45, int(sys.argv[1])) + 20:
+        sys.exit(f"{width}: {line}")
+    print(width)' $columns >widths || { cat widths; false; }
+            [ "$(sort -n widths | tail -1)" -gt $((columns - 8)) ]
+        done
+    done
+    daftar-search --expand none pelican | grep -q 'Pelicans\] and \[pelicans'
+    printf 'A heron \u202egnorw\u202c \u2066here\u2069.\n' >texts/turn.md
+    daftar-index texts
+    ! daftar-search heron | grep -P '[\x{202A}-\x{202E}\x{2066}-\x{2069}]'
+}
+
 @test "completions offer languages, facets and fields in every shell" {
     daftar-search --completion bash >c.bash
     daftar-search --completion zsh >c.zsh
