@@ -98,6 +98,16 @@ static void add_value(struct filling *f, struct slice value, uint32_t count)
     *slot = (uint32_t)facet->count;
 }
 
+/* Lists of keywords in two languages may have a word in common: it counts once. */
+static bool stands_before(struct slice values, struct slice value)
+{
+    struct slice other;
+    while (slot_next(&values, &other) && other.data < value.data)
+        if (other.length == value.length && !memcmp(other.data, value.data, value.length))
+            return true;
+    return false;
+}
+
 static bool take_value(void *context, struct slice stored, uint32_t frequency)
 {
     struct filling *f = context;
@@ -106,11 +116,11 @@ static bool take_value(void *context, struct slice stored, uint32_t frequency)
         int length = snprintf(number, sizeof number, "%.0f", store_unpack_number(stored.data, stored.length));
         stored = (struct slice){number, (size_t)length};
     }
-    struct slice value = stored;
+    struct slice value = stored, all = stored;
     if (!f->kind->joined && value.length)
         add_value(f, value, frequency);
     while (f->kind->joined && slot_next(&stored, &value))
-        if (value.length)
+        if (value.length && !stands_before(all, value))
             add_value(f, value, frequency);
     return !f->results->failed;
 }

@@ -280,3 +280,17 @@ birds.md [] [('pelican', 'pelicans')]
 birds.md [] [('cormorant', 'cormorant')]
 END
 }
+
+@test "a keyword that an article has in two languages counts once a passage" {
+    printf '%s\n\n' 'THE WATER OF THE SEA AND ITS NEIGHBOURS' 'Karimova A.' \
+        'Abstract: The article considers the water of the sea and of its neighbours in the region.' \
+        'Keywords: water, diplomacy, Xon.' 'ВОДА МОРЯ И ЕГО СОСЕДЕЙ' 'Каримова А.' \
+        'Аннотация: В статье рассматривается вода моря и его соседей в регионе.' 'Ключевые слова: вода, дипломатия, Xon.' \
+        'INTRODUCTION' 'The water of the sea is divided among its neighbours by treaties that are old.' >texts/article.txt
+    daftar-index texts
+    daftar-search --format json -n 50 --facets keyword,format 'path:article.txt' | python3 -c '
+import json, sys
+page = json.load(sys.stdin)
+facets = {name: {v["value"]: v["count"] for v in values} for name, values in page["facets"].items()}
+assert facets["keyword"]["Xon"] == facets["keyword"]["water"] == facets["format"]["txt"] == page["estimate"] == len(page["hits"]), facets'
+}
