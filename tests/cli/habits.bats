@@ -328,6 +328,19 @@ for line in sys.stdin.read().split("\n"):
         grep -q 'lang year author keyword format' "$file"
         grep -q 'title: author: keyword: heading: lang: year: path: format: in:' "$file"
     done
+    if command -v zsh >/dev/null; then
+        mkdir functions
+        cp c.zsh functions/_daftar-search
+        completed() { timeout 20 zsh -f "$SOURCE/tests/cli/complete.zsh" "$PWD/functions" "daftar-search $1"; }
+        [ "$(completed '--lang kaa')" = 'daftar-search --lang kaa ' ]
+        [ "$(completed '--page-language k')" = 'daftar-search --page-language kk ' ]
+        [ "$(completed '--facets lang,ye')" = 'daftar-search --facets lang,year,' ]
+        [ "$(completed '--format=mar')" = 'daftar-search --format=markdown ' ]
+        [ "$(completed 'tit')" = 'daftar-search title:' ]
+        [ "$(completed '--timel')" = 'daftar-search --timeline ' ]
+    else
+        echo '# no zsh: its completions are only looked at' >&3
+    fi
     if command -v fish >/dev/null; then
         offered() { fish -c "source c.fish; complete -C 'daftar-search $1'" | cut -f1 | sort | paste -sd' '; }
         [ "$(offered '--lang k')" = 'ka kaa kk ko ky' ]
@@ -335,5 +348,7 @@ for line in sys.stdin.read().split("\n"):
         [ "$(offered '--format js')" = 'json jsonl' ]
         [ "$(offered 'tit')" = title: ]
         [[ $(offered '--fac') == --facets ]]
+    else
+        echo '# no fish: its completions are only looked at' >&3
     fi
 }

@@ -15,6 +15,17 @@ PROGRAMS='daftar-index daftar-search daftar-analyze'
     done
 }
 
+@test "the help fits one screen in every language" {
+    for program in $PROGRAMS; do
+        for language in en ru uz kk; do
+            LANGUAGE=$language $program --help >"help.$language"
+            [ "$(wc -l <"help.$language")" -le 45 ]
+            [ "$(wc -L <"help.$language")" -le 120 ]
+        done
+        [ "$(cat help.?? | sort -u | wc -l)" -gt "$(wc -l <help.en)" ]
+    done
+}
+
 @test "every option of the help stands in the man page, and no line of the help is wider than 120 columns" {
     for program in $PROGRAMS; do
         $program --man >page

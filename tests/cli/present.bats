@@ -252,6 +252,13 @@ print([(h["id"], h["query"], h["rank"], h["path"]) for h in map(json.loads, sys.
         daftar-search --format json --explain --facets lang,year,author,keyword,format "$query" | valid 1
         daftar-search --format json --group article "$query" | valid 1
     done
+    daftar-search --format json --explain --similar rail/ru.md#1 | valid 1
+    echo 'cotton of the sea' | daftar-search --format json --group article --facets year --similar - | valid 1
+    daftar-search --format json -n 0 --timeline cotton | valid 1
+    daftar-search --format json -n 1 --offset 1 --context 40 path:rail | valid 1
+    printf 'a\tcotton\nb\t***\n' | daftar-search --queries - --format json | valid 2
+    daftar-search --format jsonl --explain --similar rail/ru.md#1 | valid 3 hit
+    daftar-search --format jsonl xylophone | valid 0 hit
     ! echo '{"schema": 2, "query": "x", "estimate": 0, "hits": []}' | valid 1
     ! echo '{"schema": 1, "query": "x", "estimate": 0, "hits": [], "new": 1}' | valid 1
 }
