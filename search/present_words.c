@@ -4,23 +4,13 @@
 
 #include <string.h>
 
-static const struct {
-    const char *code, *name;
-} languages[] = {
-    {"en", N_("English")}, {"ru", N_("Russian")}, {"uz", N_("Uzbek")},   {"kk", N_("Kazakh")},      {"ky", N_("Kyrgyz")},
-    {"tg", N_("Tajik")},   {"tk", N_("Turkmen")}, {"kaa", N_("Karakalpak")}, {"und", N_("unknown")},
-};
-
 const char *present_language_name(const char *code)
 {
     const char *name, *known;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (!strcmp(languages[i].code, code))
-            return _(languages[i].name);
     for (size_t i = 0; (known = daftar_languages(i, &name)) != NULL; i++)
         if (!strcmp(known, code))
-            return name;
-    return code;
+            return _(name); /* the catalogues have them all */
+    return strcmp(code, "und") ? code : _("unknown");
 }
 
 const char *present_layer_name(const char *layer)

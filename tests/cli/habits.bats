@@ -133,6 +133,19 @@ paths() { # OPTION... QUERY: paths of the hits
     ! grep '^msgstr' po/kk.po | grep -P "[a-zA-Z][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zA-Z]|[ыэ]и|ў|ҳ"
 }
 
+@test "every language that is known has a name in every catalogue" {
+    grep -o '= {"[a-z]*", "[A-Z][a-z]*"' "$SOURCE/analysis/language.c" | cut -d'"' -f4 >names
+    [ "$(wc -l <names)" -gt 40 ]
+    while read -r name; do
+        for language in ru uz kk; do
+            grep -qx "msgid \"$name\"" "$SOURCE/po/$language.po" || { echo "$language: $name"; false; }
+        done
+    done <names
+    text de.md 'Die Eisenbahn verbindet die Hauptstadt mit dem Hafen, und der Handel mit den Nachbarn wächst seit vielen Jahren.'
+    daftar-index texts
+    LC_ALL=ru_RU.UTF-8 daftar-search -n 0 --facets lang Eisenbahn | grep -q 'de немецкий'
+}
+
 @test "the library says what the catalogues translate" {
     sed -n '/^static const char \*const sentences/,/^};/p' "$SOURCE/search/present_words.c" |
         sed -n 's/.*N_("\(.*\)").*/\1/p' >sentences
