@@ -51,7 +51,10 @@ bool keyboard_other(enum language language, struct slice text, struct buffer *ou
     const struct keyboard *k = keyboards;
     for (size_t i = 0; i < KEYBOARDS; i++)
         k = keyboards[i].language == language ? &keyboards[i] : k;
-    bool to_cyrillic = !(fold_scripts(text.data, text.length) & SCRIPT_CYRILLIC);
+    unsigned scripts = fold_scripts(text.data, text.length);
+    bool to_cyrillic = !(scripts & SCRIPT_CYRILLIC);
+    if (!(scripts & (SCRIPT_LATIN | SCRIPT_CYRILLIC))) /* a number is one on any keyboard */
+        return false;
     for (size_t at = 0; at < text.length;) {
         size_t end = at;
         U8_FWD_1(text.data, end, text.length);
@@ -63,5 +66,5 @@ bool keyboard_other(enum language language, struct slice text, struct buffer *ou
             return false;
         at = end;
     }
-    return text.length > 0;
+    return true;
 }

@@ -6,8 +6,8 @@
 #include "base/buffer.h"
 
 /* Appends a Latin word as the keyboard of this language has its keys (Uzbek, Kazakh, Kyrgyz, Tajik; others as the
- * Russian one), or a Cyrillic word of that keyboard as the English one has them. False when a character has no
- * counterpart. */
+ * Russian one), or a Cyrillic word of that keyboard as the English one has them. False when there is no letter in it, or a
+ * character without counterpart. */
 bool keyboard_other(enum language language, struct slice text, struct buffer *out);
 
 /* Languages that have a keyboard of their own, the Russian first, by number; LANGUAGE_UND from the last on. */

@@ -134,7 +134,7 @@ paths() { # OPTION... QUERY: paths of the hits
 }
 
 @test "every language that is known has a name in every catalogue" {
-    grep -o '= {"[a-z]*", "[A-Z][a-z]*"' "$SOURCE/analysis/language.c" | cut -d'"' -f4 >names
+    grep -o '= {"[a-z]*", "[A-Z][a-z]*"' "$SOURCE/analysis/language.c" | cut -d'"' -f4 | grep -vx Undetermined >names
     [ "$(wc -l <names)" -gt 40 ]
     while read -r name; do
         for language in ru uz kk; do
