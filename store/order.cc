@@ -161,11 +161,8 @@ bool order_writer::choose(unsigned *bits, unsigned *seed)
     return false;
 }
 
-void order_writer::find_terms()
+void order_writer::unite_terms()
 {
-    terms_.clear();
-    for (const word &word : words_)
-        terms_.push_back(word.hash);
     std::sort(terms_.begin(), terms_.end());
     terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
@@ -179,7 +176,7 @@ bool order_writer::write(std::string &out)
     std::sort(words_.begin(), words_.end(), [](const word &a, const word &b) {
         return a.position != b.position ? a.position < b.position : a.hash < b.hash;
     });
-    find_terms();
+    unite_terms();
     if (!choose(&bits, &seed))
         return false;
     out += char(bits);

@@ -4,7 +4,8 @@
  * Xapian keeps a list of positions a term and passage, under a key that repeats the term: nearly half
  * of an index. Here a passage has one value: its words in their order, each as a code of some ten
  * bits. The code is a hash of the term under a seed that was chosen so that no two terms of this
- * passage share a code. So a term that is known to be in the passage is recognised with certainty. */
+ * passage share a code, words without a place among them. So a term that is known to be in the passage is
+ * recognised with certainty. */
 #ifndef STORE_ORDER_H
 #define STORE_ORDER_H
 
@@ -18,8 +19,18 @@ uint64_t order_hash(const char *term, size_t length);
 /* Codes passages; keeps its memory from one to the next. */
 class order_writer {
   public:
-    void clear() { words_.clear(); }
-    void add(uint64_t hash, uint32_t position) { words_.push_back({position, hash}); }
+    void clear()
+    {
+        words_.clear();
+        terms_.clear();
+    }
+    /* Position 0: the passage has the term, but at no place (words of the title). */
+    void add(uint64_t hash, uint32_t position)
+    {
+        terms_.push_back(hash);
+        if (position)
+            words_.push_back({position, hash});
+    }
     /* The words that were added since, in any order; nothing when there are none. False: more
      * different ones than can be told apart (some 10,000). */
     bool write(std::string &out);
@@ -30,10 +41,10 @@ class order_writer {
         uint64_t hash;
     };
     std::vector<word> words_;
-    std::vector<uint64_t> terms_;  /* the distinct ones */
+    std::vector<uint64_t> terms_;  /* distinct when they are written */
     std::vector<uint32_t> taken_; /* by code: the try that gave it out */
 
-    void find_terms();
+    void unite_terms();
     bool is_perfect(unsigned bits, unsigned seed);
     bool choose(unsigned *bits, unsigned *seed);
 };

@@ -163,6 +163,12 @@ bool term_fits(const std::string &packed)
  * has no positions in a passage for one that is anywhere. */
 const Xapian::termpos apart_first = 1u << 24, apart_step = 1u << 12;
 
+/* Phrases are made of words alone, not of what fields have a prefix for. */
+bool is_word(const store_term &term)
+{
+    return term.weight && !(term.bytes[0] >= 'A' && term.bytes[0] <= 'Z');
+}
+
 void add_terms(segment_writer *writer, const struct store_passage *passage)
 {
     Xapian::Document &document = writer->document;
@@ -174,7 +180,7 @@ void add_terms(segment_writer *writer, const struct store_passage *passage)
             throw refusal{status_fail(DAFTAR_BAD_INPUT, "%s: a term of %u bytes, not 1 to %d",
                                       writer->path.c_str(), unsigned(term.length),
                                       STORE_TERM_MAX)};
-        if (term.position)
+        if (term.position || is_word(term))
             writer->order.add(order_hash(writer->term.data(), writer->term.size()), term.position);
         if (writer->served && (term.position || term.weight))
             document.add_posting(writer->term, term.position ? term.position : apart += apart_step,

@@ -1,11 +1,12 @@
 /* test_order.c: phrases and NEAR over the coded order of words, against reading the words one by one. */
 #include "store_fixture.h"
 
-enum { PASSAGES = 400, LENGTH_MAX = 180, PLACES_MAX = 4 };
+enum { PASSAGES = 400, LENGTH_MAX = 180, PLACES_MAX = 4, UNPLACED = 20 };
 
 struct text {
     unsigned count;
     unsigned words[LENGTH_MAX], positions[LENGTH_MAX];
+    unsigned unplaced; /* words from this one on that the passage has, as those of a title, but at no place */
 };
 static struct text texts[PASSAGES];
 
@@ -21,6 +22,7 @@ static void make_text(struct text *text)
 {
     unsigned kinds = (unsigned[]){3, 20, 150}[random_below(3)], position = 1 + random_below(3);
     text->count = 1 + random_below(LENGTH_MAX);
+    text->unplaced = kinds;
     for (unsigned i = 0; i < text->count; i++) {
         text->words[i] = random_below(kinds);
         text->positions[i] = position;
@@ -31,13 +33,17 @@ static void make_text(struct text *text)
 
 static void add_text(struct segment_writer *writer, const struct text *text)
 {
-    static char names[LENGTH_MAX][8];
-    struct store_term terms[LENGTH_MAX];
+    static char names[LENGTH_MAX + UNPLACED][8];
+    struct store_term terms[LENGTH_MAX + UNPLACED];
     for (unsigned i = 0; i < text->count; i++) {
         int length = snprintf(names[i], sizeof names[i], "w%u", text->words[i]);
         terms[i] = (struct store_term){names[i], (uint32_t)length, text->positions[i], 1};
     }
-    struct store_passage passage = {.terms = terms, .term_count = text->count, .data = "", .data_length = 0};
+    for (unsigned i = text->count; i < text->count + UNPLACED; i++) {
+        int length = snprintf(names[i], sizeof names[i], "w%u", text->unplaced + i - text->count);
+        terms[i] = (struct store_term){names[i], (uint32_t)length, 0, 1};
+    }
+    struct store_passage passage = {.terms = terms, .term_count = text->count + UNPLACED, .data = "", .data_length = 0};
     assert_done(segment_writer_add(writer, &passage));
 }
 
