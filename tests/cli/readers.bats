@@ -181,3 +181,25 @@ assert text.index("first page") < text.index("rice and cotton"), text
 assert shown["skipped"] is None, shown["skipped"]
 END
 }
+
+@test "one document in three languages becomes the same passages, give or take a twelfth" {
+    local folder="$SOURCE/../shared/data/files/wb-uzbek-html"
+    [ -d "$folder" ] || skip 'no ../shared/data'
+    command -v python3 >/dev/null || skip 'no python3'
+    python3 - "$folder" <<'END'
+import glob, json, subprocess, sys
+alike = 0
+first = sorted(glob.glob(sys.argv[1] + "/*_en.html"))
+for name in first:
+    shown = [json.loads(subprocess.check_output(["daftar-index", "--show", name[:-7] + code + ".html"]))
+             for code in ("en", "ru", "uz")]
+    levels = [[(heading["level"]) for heading in article["headings"]] for article in shown]
+    assert levels[0] == levels[1] == levels[2], name
+    counts = [len(article["passages"]) for article in shown]
+    assert max(counts) <= min(counts) * 13 / 12, (name, counts)
+    for article, code in zip(shown, ("en", "ru", "uz")):
+        assert {passage["language"] for passage in article["passages"]} == {code}, (name, code)
+    alike += len(set(counts)) == 1
+assert alike * 2 >= len(first), alike
+END
+}

@@ -1,5 +1,5 @@
 /* test_split.c: passages are of a readable size, in one language and under one heading. */
-#include "indexer/split.h"
+#include "indexer/split_parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -94,6 +94,97 @@ static void test_sizes(void **state)
         size_t words = words_of(&document, &passages.items[i]);
         assert_true(words >= 60 && words <= 225);
     }
+    document_clear(&document);
+    passages_free(&passages);
+}
+
+/* The same sentence: eleven words of Kazakh are no shorter a text than fifteen of English. */
+static void test_size_is_the_same_in_every_language(void **state)
+{
+    (void)state;
+    static const char *const same[] = {
+        "The railways connect the countries of the region, and traffic grows faster than their trade.",
+        "Железные дороги связывают страны региона, и перевозки по ним растут быстрее их торговли.",
+        "Temir yoʻllar mintaqa mamlakatlarini bogʻlaydi va ular orqali tashish savdodan tezroq oʻsmoqda.",
+        "Темір жолдар өңір мемлекеттерін байланыстырады және олармен тасымал саудадан тезірек өсіп келеді.",
+    };
+    uint32_t english = split_size(same[0], strlen(same[0]));
+    assert_int_equal(english, 15 * SIZE_WORD / 2 + 78);
+    for (size_t i = 1; i < sizeof same / sizeof *same; i++)
+        assert_in_range(split_size(same[i], strlen(same[i])), english * 90 / 100, english * 105 / 100);
+}
+
+#define UNITS 120
+
+/* Where the shares of a section end, whose units have `size` words in turn, more or less by `noise` per cent. */
+static size_t deal(size_t *ends, size_t count, const unsigned *size, size_t sizes, unsigned noise)
+{
+    static struct unit units[UNITS];
+    static struct block blocks[UNITS];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < count; i++) {
+        seed = seed * 1103515245 + 12345;
+        unsigned percent = 100 - noise + (noise ? (seed >> 16) % (2 * noise + 1) : 0);
+        units[i] = (struct unit){.block = &blocks[i], .size = size[i % sizes] * SIZE_WORD * percent / 100};
+    }
+    struct shares shares = shares_of(units, count);
+    size_t dealt = 0;
+    while (shares.at < count)
+        ends[dealt++] = shares_next(&shares);
+    return dealt;
+}
+
+static void test_shares_of_a_section(void **state)
+{
+    (void)state;
+    static const unsigned paragraphs[] = {80, 40, 60, 100}, items[] = {4, 9, 5, 12, 8}, short_one[] = {10, 190};
+    static const struct {
+        const unsigned *sizes;
+        size_t kinds, count, shares, ends[4];
+    } rows[] = {
+        {paragraphs, 4, 1, 1, {1}},
+        {paragraphs, 4, 3, 1, {3}},          /* 180 words are one passage */
+        {paragraphs, 4, 4, 2, {2, 4}},       /* 280 are two */
+        {paragraphs, 4, 6, 3, {2, 4, 6}},
+        {items, 5, 60, 3, {20, 40, 60}},     /* 456 words, cut behind fours */
+        {short_one, 2, 2, 1, {2}},           /* ten words are not left alone */
+    };
+    size_t ends[UNITS];
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(deal(ends, rows[i].count, rows[i].sizes, rows[i].kinds, 0), rows[i].shares);
+        for (size_t share = 0; share < rows[i].shares; share++)
+            assert_int_equal(ends[share], rows[i].ends[share]);
+    }
+}
+
+/* What one language takes more of, or less, paragraph by paragraph, moves few cuts of a list. */
+static void test_shares_are_alike_in_two_languages(void **state)
+{
+    (void)state;
+    static const unsigned items[] = {4, 9, 5, 12, 8, 30};
+    size_t ends[UNITS], others[UNITS], all = 0, moved = 0;
+    for (size_t count = 20; count <= UNITS; count += 10) {
+        size_t shares = deal(ends, count, items, 6, 0);
+        assert_int_equal(deal(others, count, items, 6, 15), shares);
+        all += shares;
+        for (size_t i = 0; i < shares; i++)
+            moved += ends[i] != others[i];
+    }
+    assert_in_range(moved, 0, all / 10);
+}
+
+static void test_caption_in_another_language(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    add(&document, BLOCK_TEXT, 0, SIX(RU));
+    add(&document, BLOCK_TEXT, 0, "The railways of the region.")->language = LANGUAGE_EN;
+    add(&document, BLOCK_TEXT, 0, RU);
+    split(&passages, &document);
+    assert_int_equal(passages.count, 1);
+    assert_int_equal(passages.items[0].language, LANGUAGE_RU);
     document_clear(&document);
     passages_free(&passages);
 }
@@ -216,6 +307,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_short_document_is_one_passage), cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_one_language_a_passage),
+        cmocka_unit_test(test_size_is_the_same_in_every_language), cmocka_unit_test(test_shares_of_a_section),
+        cmocka_unit_test(test_shares_are_alike_in_two_languages), cmocka_unit_test(test_caption_in_another_language),
         cmocka_unit_test(test_headings), cmocka_unit_test(test_heading_inside_its_paragraph),
         cmocka_unit_test(test_lines_and_pages), cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_text_without_blanks),

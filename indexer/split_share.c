@@ -1,0 +1,85 @@
+/* split_share.c: deals a section out to passages, alike in every language that the section is written in. */
+#include "indexer/split_parts.h"
+
+#include <math.h>
+
+#define SIZE_SHARE (156 * SIZE_WORD)
+#define GROUPS 3 /* groups of units in a share, at least */
+
+/* A cut is worth so much less, in parts of a share: inside a paragraph, behind what announces the next one. */
+#define INSIDE .25
+#define ANNOUNCED .1
+
+uint32_t split_size(const char *text, size_t length)
+{
+    size_t words = 0, letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (split_blank(text[i]))
+            continue;
+        words += i == 0 || split_blank(text[i - 1]);
+        letters += ((unsigned char)text[i] & 0xC0) != 0x80;
+    }
+    return (uint32_t)(SIZE_WORD / 2 * words + letters);
+}
+
+/* 1 2 3 4 6 8 12 16 24 ...: how many passages a long section has is not to hang on a few words more or less, which
+ * one language takes and another does not. */
+static size_t more_shares(size_t shares)
+{
+    bool power = (shares & (shares - 1)) == 0;
+    return shares == 1 ? 2 : power ? shares * 3 / 2 : shares * 4 / 3;
+}
+
+static size_t share_count(uint64_t size)
+{
+    double whole = (double)size / SIZE_SHARE;
+    size_t shares = 1;
+    for (size_t more; more = more_shares(shares), whole * whole > (double)shares * (double)more;)
+        shares = more;
+    return shares;
+}
+
+/* Items of a few words are taken by twos, fours or eights, so that a cut stays in its place when words are longer. */
+struct shares shares_of(const struct unit *units, size_t count)
+{
+    struct shares shares = {.units = units, .count = count, .group = 1};
+    for (size_t i = 0; i < count; i++)
+        shares.size += units[i].size;
+    shares.left = share_count(shares.size);
+    if (shares.left > count)
+        shares.left = count;
+    while (shares.group * 2 * GROUPS * shares.left <= count)
+        shares.group *= 2;
+    return shares;
+}
+
+static double reluctance(const struct unit *before, const struct unit *behind)
+{
+    return before->block == behind->block ? INSIDE : before->announces ? ANNOUNCED : 0;
+}
+
+size_t shares_next(struct shares *shares)
+{
+    const struct unit *units = shares->units;
+    size_t best = shares->count;
+    uint64_t size = 0, taken = shares->size;
+    double ideal = (double)shares->size / (double)(shares->left ? shares->left : 1), least = INFINITY;
+    for (size_t i = shares->at + 1; shares->left > 1 && i + shares->left <= shares->count + 1; i++) {
+        size += units[i - 1].size;
+        double off = fabs((double)size / ideal - 1);
+        if (off > least && (double)size > ideal)
+            break;
+        if (i % shares->group || size < SIZE_SCRAP || shares->size - size < SIZE_SCRAP)
+            continue;
+        off += reluctance(&units[i - 1], &units[i]);
+        if (off < least) {
+            least = off;
+            best = i;
+            taken = size;
+        }
+    }
+    shares->left -= shares->left > 1;
+    shares->size -= taken;
+    shares->at = best;
+    return best;
+}
