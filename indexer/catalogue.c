@@ -65,6 +65,7 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     entry->mtime = record->mtime;
     entry->passages = record->passages;
     entry->failed = record->failed;
+    entry->pictures = !record->failed && record->note.length;
     entry->sequence = record->sequence;
     entry->teaches = bitext_teaches(record);
     if (catalogue->slots[at])
@@ -74,6 +75,11 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     free_entry(catalogue->slots[at]);
     catalogue->slots[at] = entry;
     return entry;
+}
+
+uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr)
+{
+    return !entry || entry->failed || (ocr && entry->pictures) ? 0 : entry->hash;
 }
 
 void catalogue_remove(struct catalogue *catalogue, const char *path)

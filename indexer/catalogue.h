@@ -14,6 +14,7 @@ struct catalogue_entry {
     int64_t mtime;
     uint32_t passages;
     bool failed;
+    bool pictures;     /* some of its pages, which were not read */
     bool teaches;      /* translations may be learned from it (bitext.h) */
     bool seen;         /* in the walk that is under way */
 };
@@ -29,6 +30,8 @@ void catalogue_free(struct catalogue *catalogue);
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue, const char *path);
 /* Sets the entry of a record's path, new or not. NULL: no memory. */
 struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct article_record *record);
+/* What the file is known by to be as it was; 0: it is read in any case. `ocr`: pictures of pages are read. */
+uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr);
 void catalogue_remove(struct catalogue *catalogue, const char *path);
 
 #endif

@@ -116,19 +116,50 @@ static daftar_status read_pieces(struct worker *worker, struct input *input, con
     return status;
 }
 
-/* What is left out of a file that is read otherwise is said, and is no failure. */
-static void name_skipped(struct worker *worker, const struct article_record *record, const struct document *document)
+/* Pages that are pictures, as `page 2` or `pages 2, 5-7`; nothing when there are none. */
+static void list_skipped(struct buffer *out, const struct document *document)
 {
-    size_t count = 0;
-    char what[160], path[1024];
-    for (size_t i = 0; i < document->field_count; i++)
-        count += document->fields[i].field == FIELD_SKIPPED;
-    if (!count)
+    size_t ranges = 0, pages = 0;
+    uint32_t first = 0, last = 0;
+    for (size_t i = 0; i <= document->field_count; i++) {
+        const struct field_value *value = i < document->field_count ? &document->fields[i] : NULL;
+        if (value && value->field != FIELD_SKIPPED)
+            continue;
+        uint32_t page = value ? value->value.page : 0;
+        pages += value != NULL;
+        if (last && page == last + 1) {
+            last = page;
+            continue;
+        }
+        if (last)
+            buffer_printf(out, ranges++ ? ", %u" : " %u", first);
+        if (last > first)
+            buffer_printf(out, "-%u", last);
+        first = last = page;
+    }
+    struct buffer list = *out;
+    *out = (struct buffer){0};
+    if (pages)
+        buffer_printf(out, "page%s%s %s without text", pages > 1 ? "s" : "", list.data ? list.data : "",
+                      pages > 1 ? "are pictures" : "is a picture");
+    buffer_free(&list);
+}
+
+/* What is left out of a file that is read otherwise is said and remembered, and is no failure. */
+static void name_skipped(struct worker *worker, struct article_record *record, const struct document *document,
+                         struct buffer *note)
+{
+    struct buffer line = {0};
+    list_skipped(note, document);
+    if (!note->length || note->failed)
         return;
-    snprintf(path, sizeof path, "%.*s", (int)record->path.length, record->path.data);
-    snprintf(what, sizeof what, "%zu pages are pictures without text and were left out%s", count,
-             reader_settings()->ocr ? "" : " (--ocr reads them)");
-    indexer_log(worker->indexer, path, what);
+    record->note = (struct slice){note->data, note->length};
+    buffer_printf(&line, "%s and left out%s", note->data, reader_settings()->ocr ? "" : " (--ocr reads them)");
+    char *path = strndup(record->path.data, record->path.length);
+    if (path && !line.failed)
+        indexer_log(worker->indexer, path, line.data);
+    free(path);
+    buffer_free(&line);
 }
 
 static daftar_status read_whole(struct worker *worker, struct input *input, const struct reader *reader,
@@ -141,12 +172,14 @@ static daftar_status read_whole(struct worker *worker, struct input *input, cons
     if (status)
         return status;
     struct document document;
+    struct buffer note = {0};
     document_init(&document);
     status = reader_read(reader, &document, input->bytes->data ? input->bytes->data : "", input->bytes->length);
     if (!status)
-        name_skipped(worker, record, &document);
+        name_skipped(worker, record, &document, &note);
     if (!status)
         status = worker_add(worker, record, &document, true, true);
+    buffer_free(&note);
     document_clear(&document);
     return status;
 }

@@ -297,7 +297,7 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
                              entry->root[0] == '=' ? entry->root + 1 : entry->root);
     if (!status && ours) {
         struct file_job job = {.directory = AT_FDCWD, .name = real, .path = path.data, .root = root.data,
-                               .known = entry != NULL, .known_hash = entry && !entry->failed ? entry->hash : 0};
+                               .known = entry != NULL, .known_hash = catalogue_hash(entry, indexer->readers->ocr)};
         reader_use(indexer->readers);
         status = file_index(&indexer->own, &job, &outcome);
         reader_use(NULL);

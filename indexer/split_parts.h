@@ -18,7 +18,10 @@ struct unit {
 #define SIZE_WORD 10
 uint32_t split_size(const char *text, size_t length);
 
-bool split_blank(char c);
+static inline bool split_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 #define SIZE_SCRAP (25 * SIZE_WORD) /* what is shorter is no passage of its own beside others */
 

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-bool split_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Bytes of the sentence mark at `at`: . ! ? … 。 ؟; 0 when there is none. */
 static size_t sentence_mark(const char *text, size_t length, size_t at)
 {

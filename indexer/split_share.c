@@ -13,11 +13,12 @@
 uint32_t split_size(const char *text, size_t length)
 {
     size_t words = 0, letters = 0;
+    bool before = true;
     for (size_t i = 0; i < length; i++) {
-        if (split_blank(text[i]))
-            continue;
-        words += i == 0 || split_blank(text[i - 1]);
-        letters += ((unsigned char)text[i] & 0xC0) != 0x80;
+        bool blank = split_blank(text[i]);
+        words += !blank && before;
+        letters += !blank && ((unsigned char)text[i] & 0xC0) != 0x80;
+        before = blank;
     }
     return (uint32_t)(SIZE_WORD / 2 * words + letters);
 }

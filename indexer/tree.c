@@ -95,10 +95,8 @@ static daftar_status take_file(struct tree_worker *self, struct walk_file *file)
     struct file_job job = {.directory = tree->fd, .name = file->path, .path = path.data, .root = tree->root};
     pthread_mutex_lock(&indexer->mutex);
     const struct catalogue_entry *entry = catalogue_find(&indexer->catalogue, path.data);
-    if (entry) {
-        job.known = !entry->failed;
-        job.known_hash = entry->failed ? 0 : entry->hash;
-    }
+    job.known = entry && !entry->failed;
+    job.known_hash = catalogue_hash(entry, indexer->readers->ocr);
     pthread_mutex_unlock(&indexer->mutex);
 
     enum file_outcome outcome;
@@ -343,7 +341,7 @@ static daftar_status sift(struct tree *tree)
                     entry->mtime == (entry->failed ? file->ctime : file->mtime);
         bool ours = path.failed || indexer_owns(indexer, path.data);
         bool unknown = ours && !entry && !reader_by_name(file->path);
-        bool again = false;
+        bool again = entry && entry->pictures && indexer->readers->ocr;
         if (same && entry->failed && !status)
             status = name_failure(indexer, path.data, &again);
         same = same && !again;

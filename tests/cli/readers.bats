@@ -153,9 +153,32 @@ draw_pages() {
 @test "pages that are pictures beside others are said to be left out" {
     draw_pages
     python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both rice.pgm
-    prints 0 'daftar-index: both.pdf: 1 pages are pictures without text and were left out (--ocr reads them)' daftar-index texts
+    prints 0 'daftar-index: both.pdf: page 2 is a picture without text and left out (--ocr reads them)' daftar-index texts
     found 'both.pdf#1' page text
     daftar-index --show texts/both.pdf | grep -q '"skipped":"page 2 is a picture without text"'
+    python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both rice.pgm barley.pgm rice.pgm
+    prints 0 'daftar-index: both.pdf: pages 2-4 are pictures without text and left out (--ocr reads them)' daftar-index texts
+}
+
+@test "a PDF with some scanned pages is read again once --ocr is given, and then no more" {
+    command -v tesseract >/dev/null || skip 'no tesseract'
+    tesseract --list-langs | grep -qx eng || skip 'no English for tesseract'
+    draw_pages
+    python3 "$SOURCE/tests/cli/scan.py" texts/both.pdf --both barley.pgm
+    cp texts/both.pdf single.pdf
+    added() { daftar-index -v "$@" 2>&1 | grep -o '[0-9]* added, [0-9]* changed, [0-9]* unchanged'; }
+    run added texts
+    [ "$output" = '5 added, 0 changed, 0 unchanged' ]
+    found '' barley
+    [ "$(added texts)" = '0 added, 0 changed, 5 unchanged' ]
+    [ "$(added --ocr texts)" = '0 added, 1 changed, 4 unchanged' ]
+    run daftar-search --format tsv barley
+    [[ $output == *$'both.pdf\t'* ]]
+    [ "$(added --ocr texts)" = '0 added, 0 changed, 5 unchanged' ]
+    [ "$(added single.pdf)" = '1 added, 0 changed, 0 unchanged' ]
+    [ "$(added --ocr single.pdf)" = '0 added, 1 changed, 0 unchanged' ]
+    [ "$(added --ocr single.pdf)" = '0 added, 0 changed, 1 unchanged' ]
+    prints 0 '' daftar-index --verify
 }
 
 @test "scanned pages are read with --ocr, in their place" {
