@@ -34,6 +34,7 @@ struct worker {
     struct passages passages;
     struct buffer file;
     unsigned epoch;                /* of the last hand-over */
+    int64_t since;                 /* when it took its file: monotonic nanoseconds */
     bool finished;
     bool serve;                    /* write segments that can be served to others */
     daftar_status status;          /* of the first failure that ends the run */

@@ -15,6 +15,7 @@
 #define COMMIT_BYTES ((uint64_t)64 << 20)
 #define COMMIT_NANOSECONDS ((int64_t)30 * 1000000000)
 #define TICK_NANOSECONDS 100000000L
+#define SLOW_NANOSECONDS ((int64_t)2 * 1000000000) /* a worker that is so long at one file is not waited for */
 
 struct tree {
     struct daftar_indexer *indexer;
@@ -134,12 +135,13 @@ static daftar_status hand_over(struct worker *worker)
     return status;
 }
 
-static struct walk_file *next_file(struct tree *tree, unsigned *epoch)
+static struct walk_file *next_file(struct tree *tree, struct worker *worker, unsigned *epoch)
 {
     struct walk_file *file = NULL;
     pthread_mutex_lock(&tree->indexer->mutex);
     if (!tree->stop && tree->next < tree->walk.count)
         file = &tree->walk.files[tree->next++];
+    worker->since = commit_clock();
     *epoch = tree->indexer->epoch;
     pthread_mutex_unlock(&tree->indexer->mutex);
     return file;
@@ -153,7 +155,7 @@ static void *work(void *argument)
     unsigned epoch;
     daftar_status status = DAFTAR_OK;
     reader_use(worker->indexer->readers);
-    while (!status && (file = next_file(self->tree, &epoch)) != NULL) {
+    while (!status && (file = next_file(self->tree, worker, &epoch)) != NULL) {
         if (worker->epoch != epoch)
             status = hand_over(worker);
         if (!status)
@@ -174,12 +176,27 @@ static void *work(void *argument)
 
 /* ---- the calling thread ---- */
 
+/* Those that are slow hand over later, what they have is of the next commit. */
+static bool is_slow(const struct worker *worker)
+{
+    return commit_clock() - worker->since > SLOW_NANOSECONDS;
+}
+
 static bool all_at(const struct daftar_indexer *indexer, unsigned count, unsigned epoch)
 {
     for (unsigned i = 0; i < count; i++)
-        if (!indexer->workers[i].finished && indexer->workers[i].epoch != epoch)
+        if (!indexer->workers[i].finished && indexer->workers[i].epoch != epoch && !is_slow(&indexer->workers[i]))
             return false;
     return true;
+}
+
+/* Whether what there is waits for slow workers alone. */
+static bool waits_for_slow(const struct daftar_indexer *indexer, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (!indexer->workers[i].finished && !is_slow(&indexer->workers[i]))
+            return false;
+    return indexer->handed.passages > 0;
 }
 
 static bool all_finished(const struct daftar_indexer *indexer, unsigned count)
@@ -228,7 +245,8 @@ static daftar_status supervise(struct tree *tree, unsigned count, bool *stopped)
         wait_a_tick(indexer);
         report(tree);
         if (!collecting && (indexer->uncommitted_bytes >= COMMIT_BYTES ||
-                            commit_clock() - indexer->committed_at >= COMMIT_NANOSECONDS)) {
+                            commit_clock() - indexer->committed_at >= COMMIT_NANOSECONDS ||
+                            waits_for_slow(indexer, count))) {
             indexer->epoch++;
             collecting = true;
         }
@@ -266,6 +284,7 @@ static daftar_status run_workers(struct tree *tree)
         worker->finished = false;
         worker->status = DAFTAR_OK;
         worker->epoch = indexer->epoch;
+        worker->since = commit_clock();
         selves[i] = (struct tree_worker){tree, worker};
         if (!worker->postings && (status = worker_init(worker, indexer)) != DAFTAR_OK)
             break;

@@ -95,6 +95,28 @@ hostile() {
     found 'aral.md#1' cotton
 }
 
+@test "a reader that hangs keeps no other file from being indexed and found" {
+    printf '%s\n' '#!/bin/sh' 'until [ -e found ]; do sleep 0.1; done' 'echo The reader got there after all.' >hang
+    chmod +x hang
+    configure "reader .hang = $PWD/hang"
+    echo x >texts/a.hang
+    for i in $(seq 60); do echo "Barley number $i." >"texts/b$i.txt"; done
+    # The reader waits until the others are found, which must be while it waits.
+    daftar-index -j 2 texts 2>err 3>&- &
+    local indexing=$! all=no
+    until [ "$all" = 60 ] || ! kill -0 $indexing 2>/dev/null; do
+        sleep 0.1
+        all=$(daftar-search --format tsv -n 100 barley 2>/dev/null | wc -l)
+    done
+    [ "$(daftar-search --expand none --format tsv reader | wc -l)" = 0 ]
+    touch found
+    wait $indexing
+    [ "$all" = 60 ]
+    [ ! -s err ]
+    found 'a.hang#1' reader
+    prints 0 '' daftar-index --verify
+}
+
 @test "compressed files are opened one level deep" {
     echo '<html><p>Barley in a page.</p>' | gzip >texts/page.html.gz
     echo 'Millet in a text.' | gzip >texts/text.gz
