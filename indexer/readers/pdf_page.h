@@ -47,6 +47,9 @@ bool pdf_is_bullet(const char *text, size_t length);
 /* Marks lines that stand at the top or bottom of many pages, and page numbers, as dropped. */
 void pdf_drop_repeated(struct pdf_text *text);
 
+/* pdf_loose.c: makes one line of words that are set so far apart that they came as columns. */
+void pdf_join_loose(struct pdf_text *text);
+
 /* pdf_table.c: finds the tables among the lines that are not dropped. */
 void pdf_find_tables(struct pdf_text *text);
 

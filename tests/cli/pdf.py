@@ -1,16 +1,21 @@
-"""pdf.py: writes a PDF to standard output with an argument a page."""
+"""pdf.py: writes a PDF to standard output with an argument a page: its text, or the content stream that draws it."""
 import sys
 import textwrap
 
-pages = ["BT /F1 12 Tf 14 TL 50 750 Td {} ET".format(" ".join(f"({line}) Tj T*" for line in textwrap.wrap(text, 70))).encode()
-         for text in sys.argv[1:]]
+
+def content(text):
+    return text if text.startswith("BT") else "BT /F1 12 Tf 14 TL 50 750 Td {} ET".format(
+        " ".join(f"({line}) Tj T*" for line in textwrap.wrap(text, 70)))
+
+
+pages = [content(text).encode() for text in sys.argv[1:]]
 kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
 objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-for i, content in enumerate(pages):
+for i, drawn in enumerate(pages):
     objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {5 + 2 * i} 0 R"
                    "/Resources<</Font<</F1 3 0 R>>>>>>".encode())
-    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
 out, places = b"%PDF-1.4\n", []
 for i, body in enumerate(objects):
     places.append(len(out))

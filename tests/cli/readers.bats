@@ -117,6 +117,43 @@ hostile() {
     prints 0 '' daftar-index --verify
 }
 
+# stretched GAP WORDS Y: a line of a PDF with its words so far apart.
+stretched() {
+    echo "BT /F1 12 Tf $1 Tw 70 $3 Td ($2) Tj ET"
+}
+
+@test "words of a stretched line stay in their order, cells of a table in theirs" {
+    python3 "$SOURCE/tests/cli/pdf.py" "$(
+        stretched 0 'The line above the heading is one of the text and reaches its edge so' 760
+        stretched 139.16 'TRANSPORT DIPLOMACY AND' 700
+        stretched 166.82 'REGIONAL TRADE IN' 685
+        stretched 368.31 'CENTRAL ASIA' 670
+        stretched 0 'The railways of the region carry more freight each year than the roads.' 640
+    )" "$(
+        for row in '700 Barley grown much' '685 Rice grown little' '670 Millet bought never'; do
+            set -- $row
+            echo "BT /F1 12 Tf 70 $1 Td ($2) Tj 200 0 Td ($3) Tj 150 0 Td ($4) Tj ET"
+        done
+    )" >a.pdf
+    daftar-index --show a.pdf | grep -qF 'TRANSPORT DIPLOMACY AND\nREGIONAL TRADE IN\nCENTRAL ASIA'
+    daftar-index --show a.pdf | grep -qF 'Barley | grown | much'
+    daftar-index --show a.pdf | grep -qF 'Rice | grown | little'
+}
+
+@test "a small figure of a formula is no footnote, a note below the text is one" {
+    page() { # SMALL
+        python3 "$SOURCE/tests/cli/pdf.py" "BT /F1 12 Tf 70 700 Td (The rivers of the region fall by a third, as the model says.) Tj ET
+            BT /F1 12 Tf 70 330 Td (The model has one term for the snow and one for the rain.) Tj ET
+            BT /F1 7 Tf 200 300 Td ($1) Tj ET BT /F1 12 Tf 70 270 Td (The term for snow is the larger one.) Tj ET"
+    }
+    page 2 >a.pdf
+    page '2 As measured at the gauge.' >b.pdf
+    daftar-index --show a.pdf >a
+    daftar-index --show b.pdf >b
+    [ "$(grep -o '"start"' a | wc -l)" = 1 ]
+    [ "$(grep -o '"start"' b | wc -l)" = 3 ]
+}
+
 @test "compressed files are opened one level deep" {
     echo '<html><p>Barley in a page.</p>' | gzip >texts/page.html.gz
     echo 'Millet in a text.' | gzip >texts/text.gz
