@@ -173,6 +173,12 @@ static size_t cut_unit(const char *text, size_t length)
     return utf8_boundary(text, BYTES_MAX);
 }
 
+static size_t row_length(const char *text, size_t length)
+{
+    const char *end = memchr(text, '\n', length);
+    return end ? (size_t)(end - text) + 1 : length;
+}
+
 static void add_block(struct splitter *s, const struct block *block)
 {
     const char *text = s->document->text.data;
@@ -183,7 +189,8 @@ static void add_block(struct splitter *s, const struct block *block)
     }
     for (uint32_t at = block->start; at < block->end;) {
         size_t left = block->end - at, reach = left < 2 * BYTES_MAX ? left : 2 * BYTES_MAX;
-        size_t length = cut_unit(text + at, split_sentence(text + at, reach));
+        size_t length = cut_unit(text + at, block->kind == BLOCK_TABLE ? row_length(text + at, reach)
+                                                                       : split_sentence(text + at, reach));
         add_unit(s, block, at, at + (uint32_t)length);
         at += (uint32_t)length;
         while (at < block->end && split_blank(text[at]))

@@ -62,7 +62,7 @@ void flow_break(struct flow *flow)
 
 bool flow_full(const struct flow *flow)
 {
-    return flow->document->text.length + flow->text.length + flow->rows.length + flow->cell.length >
+    return flow->document->text.length + flow->text.length + flow->rows.length + flow->cell.length + flow->notes.length >
            FORMAT_TEXT_MAX;
 }
 
@@ -163,18 +163,43 @@ void flow_table_end(struct flow *flow)
         flow->tables--;
 }
 
+void flow_note(struct flow *flow, const char *bytes, size_t length)
+{
+    buffer_append(&flow->notes, bytes, length);
+}
+
+void flow_note_end(struct flow *flow)
+{
+    buffer_puts(&flow->notes, "\n\n");
+}
+
+static void put_notes(struct flow *flow)
+{
+    const char *at = flow->notes.data ? flow->notes.data : "";
+    flow->part = PART_FOOTNOTE;
+    while (*at) {
+        const char *stop = strstr(at, "\n\n");
+        size_t length = stop ? (size_t)(stop - at) : strlen(at);
+        flow_text(flow, at, length, false);
+        flow_paragraph(flow);
+        at += length + (stop ? 2 : 0);
+    }
+}
+
 daftar_status flow_finish(struct flow *flow)
 {
     while (flow->tables)
         flow_table_end(flow);
     flow_paragraph(flow);
-    bool failed = flow->text.failed || flow->links.failed || flow->rows.failed || flow->cell.failed ||
+    put_notes(flow);
+    bool failed = flow->notes.failed || flow->text.failed || flow->links.failed || flow->rows.failed || flow->cell.failed ||
                   flow->document->failed;
     bool full = flow_full(flow);
     buffer_free(&flow->text);
     buffer_free(&flow->rows);
     buffer_free(&flow->cell);
     buffer_free(&flow->links);
+    buffer_free(&flow->notes);
     if (failed)
         return status_no_memory();
     return full ? status_fail(DAFTAR_BAD_INPUT, "holds more text than a file may") : DAFTAR_OK;

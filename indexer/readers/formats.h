@@ -65,6 +65,7 @@ struct flow {
     bool pending;           /* a blank is due before the next text */
     bool link;              /* the text is that of a link */
     size_t linked;          /* bytes of the paragraph that are */
+    struct buffer notes;    /* footnotes, an empty line behind each */
     struct buffer links;    /* of each block that was made: 1 if it is short and only links, else 0 */
 };
 
@@ -76,6 +77,8 @@ void flow_table(struct flow *flow);     /* opens one */
 void flow_cell(struct flow *flow);      /* a cell ends */
 void flow_row(struct flow *flow);       /* a row ends */
 void flow_table_end(struct flow *flow);
+void flow_note(struct flow *flow, const char *bytes, size_t length); /* text of a footnote: it stands behind all other */
+void flow_note_end(struct flow *flow);  /* a paragraph of it ends */
 daftar_status flow_finish(struct flow *flow); /* ends the last paragraph, frees, says whether memory or room ran out */
 bool flow_full(const struct flow *flow);
 

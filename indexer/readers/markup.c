@@ -60,6 +60,17 @@ const char *markup_attribute(const struct markup_tag *tag, const char *name, cha
     return value;
 }
 
+const char *markup_reference(const struct markup_tag *tag, char *value, size_t size)
+{
+    value[0] = '\0';
+    for (int i = 0; i < tag->count && !*value; i++) {
+        const xmlChar **attribute = tag->attributes + i * ATTRIBUTE_PARTS;
+        if (attribute[ATTRIBUTE_PREFIX])
+            markup_attribute(&(struct markup_tag){attribute, 1}, "id", value, size);
+    }
+    return value;
+}
+
 unsigned markup_number(const struct markup_tag *tag, const char *name)
 {
     char value[16];

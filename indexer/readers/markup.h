@@ -25,6 +25,8 @@ daftar_status markup_walk(const char *bytes, size_t length, const struct markup_
 
 /* The value of an attribute by its name without prefix, cut to fit; "" when there is none. */
 const char *markup_attribute(const struct markup_tag *tag, const char *name, char *value, size_t size);
+/* That of the attribute `id` with a prefix, which names a relationship. */
+const char *markup_reference(const struct markup_tag *tag, char *value, size_t size);
 /* Its number, which stands for a level or a count; 0: none. */
 unsigned markup_number(const struct markup_tag *tag, const char *name);
 

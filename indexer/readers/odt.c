@@ -9,7 +9,6 @@ struct odt {
     struct flow flow;
     unsigned absent; /* depth inside what is no text of the page */
     unsigned notes;  /* depth inside a footnote */
-    struct buffer note;
     unsigned body;
 };
 
@@ -17,7 +16,7 @@ enum element { H, P, S, TAB, LINE_BREAK, TABLE, CELL, ROW, NOTE, ABSENT };
 static const char *const elements[] = {
     "h", "p", "s", "tab", "line-break", "table", "table-cell", "table-row", "note-body",
     /* what is no text of the page: */
-    "tracked-changes", "annotation", "note-citation", "index-title-template", "forms", "script", NULL,
+    "tracked-changes", "annotation", "note-citation", "table-of-content", "index-title-template", "forms", "script", NULL,
 };
 
 static void start(void *context, unsigned element, const struct markup_tag *tag)
@@ -47,7 +46,7 @@ static void end(void *context, unsigned element)
 {
     struct odt *odt = context;
     if (odt->notes && element == P)
-        buffer_puts(&odt->note, "\n\n");
+        flow_note_end(&odt->flow);
     odt->absent -= element >= ABSENT && odt->absent;
     odt->notes -= element == NOTE && odt->notes;
     if (odt->absent || odt->notes)
@@ -68,25 +67,9 @@ static void text(void *context, const char *bytes, size_t length)
     if (odt->absent || flow_full(&odt->flow))
         return;
     if (odt->notes)
-        buffer_append(&odt->note, bytes, length);
+        flow_note(&odt->flow, bytes, length);
     else
         flow_text(&odt->flow, bytes, length, false);
-}
-
-/* The footnotes stand behind the text. */
-static void add_notes(struct odt *odt)
-{
-    const char *at = odt->note.data ? odt->note.data : "";
-    odt->flow.part = PART_FOOTNOTE;
-    while (*at) {
-        const char *stop = strstr(at, "\n\n");
-        size_t length = stop ? (size_t)(stop - at) : strlen(at);
-        flow_text(&odt->flow, at, length, false);
-        flow_paragraph(&odt->flow);
-        at += length + (stop ? 2 : 0);
-    }
-    odt->flow.document->failed |= odt->note.failed;
-    buffer_free(&odt->note);
 }
 
 static bool wanted(const char *name)
@@ -102,10 +85,6 @@ static daftar_status read_content(struct document *document, struct container *c
         return status_fail(DAFTAR_BAD_INPUT, "holds no text document");
     struct odt odt = {.flow = {.document = document}};
     daftar_status status = markup_walk(content->bytes.data, content->bytes.length, &calls, &odt);
-    while (odt.flow.tables)
-        flow_table_end(&odt.flow);
-    flow_paragraph(&odt.flow);
-    add_notes(&odt);
     daftar_status finished = flow_finish(&odt.flow);
     return status ? status : finished;
 }

@@ -12,6 +12,7 @@
 struct state {
     bool skipped;         /* a destination whose text is none of the page's */
     bool bold, hidden, table;
+    bool note;            /* a footnote */
     unsigned fallback;    /* characters that stand for a \u in old readers */
     unsigned codepage;    /* of the current font */
     uint8_t field;        /* text goes to: 0 the page, else 1 + enum field */
@@ -37,13 +38,16 @@ struct rtf {
 
 static void put(struct rtf *rtf, const char *bytes, size_t length)
 {
-    if (!rtf->now.skipped && !rtf->now.field && !rtf->now.table && rtf->flow.tables) {
+    bool page = !rtf->now.skipped && !rtf->now.field && !rtf->now.note;
+    if (page && !rtf->now.table && rtf->flow.tables) {
         flow_table_end(&rtf->flow); /* the text is below it */
         flow_paragraph(&rtf->flow);
     }
     if (rtf->now.field)
         buffer_append(&rtf->value, bytes, length);
-    else if (!rtf->now.skipped && !rtf->now.hidden && !flow_full(&rtf->flow))
+    else if (rtf->now.note && !rtf->now.skipped && !flow_full(&rtf->flow))
+        flow_note(&rtf->flow, bytes, length);
+    else if (page && !rtf->now.hidden && !flow_full(&rtf->flow))
         flow_text(&rtf->flow, bytes, length, rtf->now.bold);
 }
 
@@ -157,7 +161,7 @@ static void end_cell(struct rtf *rtf)
 
 enum word_kind { WORD_PAR, WORD_LINE, WORD_TAB, WORD_CELL, WORD_ROW, WORD_SKIP, WORD_FIELD, WORD_CHARACTER, WORD_BOLD,
                  WORD_HIDDEN, WORD_PARD, WORD_TABLE, WORD_UC, WORD_U, WORD_ANSI, WORD_FONT, WORD_CHARSET, WORD_FONTS,
-                 WORD_LEVEL, WORD_PLAIN, WORD_MAC, WORD_BIN };
+                 WORD_LEVEL, WORD_PLAIN, WORD_MAC, WORD_BIN, WORD_NOTE };
 
 static const struct {
     const char *word;
@@ -179,7 +183,7 @@ static const struct {
     {"bullet", WORD_CHARACTER, 0x2022}, {"b", WORD_BOLD, 0}, {"v", WORD_HIDDEN, 0}, {"pard", WORD_PARD, 0},
     {"intbl", WORD_TABLE, 0}, {"uc", WORD_UC, 0}, {"u", WORD_U, 0}, {"ansicpg", WORD_ANSI, 0}, {"f", WORD_FONT, 0},
     {"fcharset", WORD_CHARSET, 0}, {"outlinelevel", WORD_LEVEL, 0}, {"plain", WORD_PLAIN, 0}, {"mac", WORD_MAC, 0},
-    {"bin", WORD_BIN, 0},
+    {"bin", WORD_BIN, 0}, {"footnote", WORD_NOTE, 0},
 };
 
 static void set_font(struct rtf *rtf, int number)
@@ -192,8 +196,22 @@ static void set_font(struct rtf *rtf, int number)
     rtf->now.codepage = number >= 0 && number < FONTS ? rtf->font_codepage[number] : 0;
 }
 
+/* Inside a footnote there are paragraphs and no more. */
+static bool note_word(struct rtf *rtf, enum word_kind kind)
+{
+    if (!rtf->now.note || kind > WORD_ROW)
+        return false;
+    if (kind == WORD_PAR && !rtf->now.skipped)
+        flow_note_end(&rtf->flow);
+    else
+        put(rtf, " ", 1);
+    return true;
+}
+
 static void layout_word(struct rtf *rtf, enum word_kind kind, int parameter)
 {
+    if (note_word(rtf, kind))
+        return;
     switch (kind) {
     case WORD_PAR: end_paragraph(rtf); break;
     case WORD_LINE: if (!rtf->now.skipped) flow_break(&rtf->flow); break;
@@ -219,6 +237,9 @@ static void take_word(struct rtf *rtf, size_t row, int parameter)
     if (kind <= WORD_ROW || (kind >= WORD_BOLD && kind <= WORD_TABLE) || kind == WORD_LEVEL || kind == WORD_PLAIN) {
         flush(rtf);
         layout_word(rtf, kind, parameter);
+    } else if (kind == WORD_NOTE) {
+        flush(rtf);
+        rtf->now.note = true;
     } else if (kind == WORD_SKIP) {
         rtf->now.skipped = true;
     } else if (kind == WORD_FONTS) {
@@ -303,7 +324,7 @@ static void control(struct rtf *rtf)
         put_byte(rtf, c);
     } else if (c == '\n' || c == '\r') {
         flush(rtf);
-        end_paragraph(rtf);
+        layout_word(rtf, WORD_PAR, 1);
     }
 }
 
@@ -317,6 +338,8 @@ static void close_group(struct rtf *rtf)
     if (inner.field && !rtf->now.field && rtf->value.length)
         document_add(rtf->flow.document, (enum field)(inner.field - 1), rtf->value.data, rtf->value.length,
                      LANGUAGE_UND);
+    if (inner.note && !rtf->now.note)
+        flow_note_end(&rtf->flow);
     if (rtf->fonts && rtf->depth < rtf->font_depth)
         rtf->fonts = false;
     rtf->skip = 0;

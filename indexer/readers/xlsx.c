@@ -6,24 +6,18 @@
 #include <string.h>
 
 #define STRINGS 2000000
-#define SHEETS 500
 
-struct sheet {
-    char name[256];
-};
 struct book {
     struct flow flow;
     struct buffer pool;   /* the shared strings, one after another */
     size_t *starts;       /* of each in the pool; one more than there are */
     size_t count, capacity;
-    struct sheet *sheets;
-    size_t sheet_count, sheet_capacity;
     bool text, phonetic;  /* inside t; inside rPh */
     bool value, shared;   /* inside v; its number is that of a shared string */
     struct buffer cell;
 };
 
-/* ---- sharedStrings.xml, workbook.xml ---- */
+/* ---- sharedStrings.xml ---- */
 
 enum strings_element { SI, STRING_T, PHONETIC };
 static const char *const strings_elements[] = {"si", "t", "rPh", NULL};
@@ -51,19 +45,6 @@ static void strings_text(void *context, const char *bytes, size_t length)
     struct book *book = context;
     if (book->text && !book->phonetic && book->count && book->pool.length < FORMAT_TEXT_MAX)
         buffer_append(&book->pool, bytes, length);
-}
-
-static const char *const names_elements[] = {"sheet", NULL};
-
-static void names_start(void *context, unsigned element, const struct markup_tag *tag)
-{
-    struct book *book = context;
-    (void)element;
-    if (book->sheet_count >= SHEETS ||
-        !array_reserve(&book->sheets, &book->sheet_capacity, book->sheet_count + 1, sizeof *book->sheets))
-        return;
-    struct sheet *sheet = &book->sheets[book->sheet_count++];
-    markup_attribute(tag, "name", sheet->name, sizeof sheet->name);
 }
 
 /* ---- a sheet ---- */
@@ -119,69 +100,57 @@ static void sheet_text(void *context, const char *bytes, size_t length)
 static bool wanted(const char *name)
 {
     return !strcmp(name, "xl/sharedStrings.xml") || !strcmp(name, "xl/workbook.xml") ||
-           !strcmp(name, "docProps/core.xml") || office_number(name, "xl/worksheets/sheet", ".xml");
+           !strcmp(name, "xl/_rels/workbook.xml.rels") || !strcmp(name, "docProps/core.xml") ||
+           (!strncmp(name, "xl/worksheets/", 14) && office_ends(name, ".xml"));
 }
 
-static daftar_status walk_entry(const struct container *container, const char *name, const struct markup_calls *calls,
-                                struct book *book)
+static daftar_status read_strings(struct book *book, const struct container *container)
 {
-    const struct entry *entry = container_find(container, name);
-    return entry && entry->bytes.length ? markup_walk(entry->bytes.data, entry->bytes.length, calls, book)
-                                        : DAFTAR_OK;
+    static const struct markup_calls calls = {strings_elements, strings_start, strings_end, strings_text};
+    const struct entry *entry = container_find(container, "xl/sharedStrings.xml");
+    daftar_status status = entry && entry->bytes.length
+                               ? markup_walk(entry->bytes.data, entry->bytes.length, &calls, book) : DAFTAR_OK;
+    if (!status && book->count)
+        book->starts[book->count] = book->pool.length;
+    return status;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    unsigned x = office_number(((const struct entry *)a)->name, "xl/worksheets/sheet", ".xml");
-    unsigned y = office_number(((const struct entry *)b)->name, "xl/worksheets/sheet", ".xml");
-    return (x > y) - (x < y);
-}
-
-static daftar_status read_sheets(struct book *book, struct container *container)
+static daftar_status read_sheets(struct book *book, const struct office_parts *sheets)
 {
     static const struct markup_calls calls = {sheet_elements, sheet_start, sheet_end, sheet_text};
     daftar_status status = DAFTAR_OK;
-    size_t sheets = 0;
-    qsort(container->items, container->count, sizeof *container->items, by_number);
-    for (size_t i = 0; !status && i < container->count && sheets < SHEETS; i++) {
-        const struct entry *entry = &container->items[i];
-        if (!office_number(entry->name, "xl/worksheets/sheet", ".xml") || !entry->bytes.length)
+    size_t read = 0;
+    for (size_t i = 0; !status && i < sheets->count; i++) {
+        const struct office_part *sheet = &sheets->items[i];
+        if (!sheet->entry || !sheet->entry->bytes.length)
             continue;
-        if (sheets < book->sheet_count) {
-            const char *name = book->sheets[sheets].name;
-            flow_text(&book->flow, name, strlen(name), false);
-            flow_heading(&book->flow, 1);
-            flow_paragraph(&book->flow);
-        }
-        sheets++;
-        book->flow.page = (uint32_t)sheets;
+        book->flow.page = (uint32_t)i + 1;
+        flow_text(&book->flow, sheet->title, strlen(sheet->title), false);
+        flow_heading(&book->flow, 1);
+        flow_paragraph(&book->flow);
         flow_table(&book->flow);
-        status = markup_walk(entry->bytes.data, entry->bytes.length, &calls, book);
+        status = markup_walk(sheet->entry->bytes.data, sheet->entry->bytes.length, &calls, book);
         flow_table_end(&book->flow);
+        read++;
     }
-    return !status && !sheets ? status_fail(DAFTAR_BAD_INPUT, "holds no sheets") : status;
+    return !status && !read ? status_fail(DAFTAR_BAD_INPUT, "holds no sheets") : status;
 }
 
 static daftar_status read_book(struct document *document, struct container *container)
 {
-    static const struct markup_calls strings = {strings_elements, strings_start, strings_end, strings_text};
-    static const struct markup_calls names = {names_elements, names_start, NULL, NULL};
     struct book book = {.flow = {.document = document}};
-    daftar_status status = container->count ? DAFTAR_OK : status_fail(DAFTAR_BAD_INPUT, "holds no sheets");
+    struct office_parts sheets = {0};
+    daftar_status status = read_strings(&book, container);
     if (!status)
-        status = walk_entry(container, "xl/sharedStrings.xml", &strings, &book);
-    if (!status && book.count)
-        book.starts[book.count] = book.pool.length;
+        status = office_order(&sheets, container, "xl/workbook.xml", "sheet", "xl/worksheets/sheet");
     if (!status)
-        status = walk_entry(container, "xl/workbook.xml", &names, &book);
-    if (!status)
-        status = read_sheets(&book, container);
+        status = read_sheets(&book, &sheets);
     document->failed |= book.pool.failed || book.cell.failed;
     daftar_status finished = flow_finish(&book.flow);
     buffer_free(&book.pool);
     buffer_free(&book.cell);
     free(book.starts);
-    free(book.sheets);
+    free(sheets.items);
     return status ? status : finished;
 }
 

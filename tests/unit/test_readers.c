@@ -237,6 +237,10 @@ static void test_odt(void **state)
     assert_heading(&document, 0, 2, "Bosh");
     assert_int_equal(document.blocks[2].part, PART_FOOTNOTE);
     assert_text(&document, "Bosh\n\nBir ikki uch.\n\nIzoh");
+    static const struct file contents[] = {
+        {"content.xml", "<c xmlns:t='t'><t:table-of-content><t:p>1 Bosh</t:p></t:table-of-content><t:p>Bir</t:p></c>", 0}, {0}};
+    read_bytes(&document, read_odt, packed, zip(contents));
+    assert_text(&document, "Bir");
 }
 
 #define SLIDE(text) "<s xmlns:a='a'><sp><ph type='title'/><a:p><a:t>" text "</a:t></a:p></sp><sp><a:p><a:t>Body</a:t></a:p></sp></s>"
@@ -250,6 +254,18 @@ static void test_pptx(void **state)
     assert_int_equal(document.blocks[0].page, 2);
     assert_int_equal(document.blocks[2].page, 10);
     assert_text(&document, "Two\n\nBody\n\nTen\n\nBody");
+    static const struct file moved[] = {
+        {"ppt/presentation.xml", "<p xmlns:r='r'><sldId id='256' r:id='b'/><sldId id='257' r:id='a'/></p>", 0},
+        {"ppt/_rels/presentation.xml.rels", "<R><Relationship Id='a' Target='slides/slide2.xml'/>"
+                                            "<Relationship Id='b' Target='/ppt/slides/slide10.xml'/></R>", 0},
+        {"ppt/slides/_rels/slide10.xml.rels", "<R><Relationship Id='x' Target='../notesSlides/notesSlide1.xml'/></R>", 0},
+        {"ppt/notesSlides/notesSlide1.xml", "<n><sp><ph type='sldImg'/></sp><sp><ph type='body'/><p><t>Said</t></p></sp>"
+                                            "<sp><ph type='sldNum'/><p><t>77</t></p></sp></n>", 0},
+        {"ppt/slides/slide10.xml", SLIDE("Ten"), 0}, {"ppt/slides/slide2.xml", SLIDE("Two"), 0}, {0}};
+    read_bytes(&document, read_pptx, packed, zip(moved));
+    assert_int_equal(document.blocks[0].page, 1);
+    assert_int_equal(document.blocks[3].page, 2);
+    assert_text(&document, "Ten\n\nBody\n\nSaid\n\nTwo\n\nBody");
 }
 
 static void test_xlsx(void **state)
@@ -263,6 +279,15 @@ static void test_xlsx(void **state)
     struct document document;
     read_bytes(&document, read_xlsx, packed, zip(files));
     assert_text(&document, "Савдо\n\nЙил | Юк ҳажми\n2020 | ha");
+    static const struct file moved[] = {
+        {"xl/workbook.xml", "<w xmlns:r='r'><sheet name='One' r:id='i7'/><sheet name='Two' r:id='i1'/></w>", 0},
+        {"xl/_rels/workbook.xml.rels", "<R><Relationship Id='i1' Target='worksheets/sheet1.xml'/>"
+                                       "<Relationship Id='i7' Target='worksheets/sheet7.xml'/></R>", 0},
+        {"xl/worksheets/sheet1.xml", "<w><row><c><v>2</v></c></row></w>", 0},
+        {"xl/worksheets/sheet7.xml", "<w><row><c><v>1</v></c></row></w>", 0}, {0}};
+    read_bytes(&document, read_xlsx, packed, zip(moved));
+    assert_int_equal(document.blocks[2].page, 2);
+    assert_text(&document, "One\n\n1\n\nTwo\n\n2");
 }
 
 static void test_epub(void **state)
@@ -300,6 +325,10 @@ static void test_rtf(void **state)
     assert_field(&document, FIELD_TITLE, "Путь");
     assert_heading(&document, 0, 2, "Ввод");
     assert_text(&document, "Ввод\n\nҚо ş{x}\n\nA | B\n\nend");
+    read_string(&document, read_rtf, "{\\rtf1 The text{\\footnote\\pard note\\par its end\\cell} goes on.\\par"
+                                     "{\\footnote second}\\trowd\\intbl A\\cell B\\cell\\row}");
+    assert_int_equal(document.blocks[3].part, PART_FOOTNOTE);
+    assert_text(&document, "The text goes on.\n\nA | B\n\nnote\n\nits end\n\nsecond");
 }
 
 /* ---- PDF ---- */

@@ -173,6 +173,23 @@ static void test_shares_are_alike_in_two_languages(void **state)
     assert_in_range(moved, 0, all / 10);
 }
 
+static void test_table_is_cut_between_rows(void **state)
+{
+    (void)state;
+    struct document document;
+    struct passages passages = {0};
+    document_init(&document);
+    char *rows = repeat("2020 | " EN "| Done.\n", 40);
+    add(&document, BLOCK_TABLE, 0, rows);
+    free(rows);
+    split(&passages, &document);
+    assert_true(passages.count > 3);
+    for (size_t i = 0; i < passages.count; i++)
+        assert_memory_equal(document.text.data + passages.items[i].start, "2020 |", 6);
+    document_clear(&document);
+    passages_free(&passages);
+}
+
 static void test_caption_in_another_language(void **state)
 {
     (void)state;
@@ -309,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_one_language_a_passage),
         cmocka_unit_test(test_size_is_the_same_in_every_language), cmocka_unit_test(test_shares_of_a_section),
         cmocka_unit_test(test_shares_are_alike_in_two_languages), cmocka_unit_test(test_caption_in_another_language),
+        cmocka_unit_test(test_table_is_cut_between_rows),
         cmocka_unit_test(test_headings), cmocka_unit_test(test_heading_inside_its_paragraph),
         cmocka_unit_test(test_lines_and_pages), cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_text_without_blanks),
