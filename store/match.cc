@@ -97,6 +97,19 @@ weight_pointer bm25_plus(const options &from)
     return std::make_unique<Xapian::BM25PlusWeight>(from.k1, 0, 1, from.b, from.min_length, 1);
 }
 
+/* Xapian 1.4.22 applies OP_SCALE_WEIGHT twice to the most that InL2 can give: what is scaled down is then thought to be worth
+ * less than it is, and left out of the best. The weights themselves are right, and servers are told the usual name. */
+class inl2_weight : public Xapian::InL2Weight {
+  public:
+    double get_maxpart() const override
+    {
+        return get_sumpart(get_wdf_upper_bound(), std::max<Xapian::termcount>(get_doclength_lower_bound(), 1), 0);
+    }
+
+  private:
+    inl2_weight *clone() const override { return new inl2_weight; }
+};
+
 template <class Scheme> weight_pointer plain(const options &)
 {
     return std::make_unique<Scheme>();
@@ -107,7 +120,7 @@ weight_pointer (*const weightings[])(const options &) = {
     bm25,
     bm25_plus,
     plain<Xapian::PL2Weight>,
-    plain<Xapian::InL2Weight>,
+    plain<inl2_weight>,
     plain<Xapian::DPHWeight>,
     plain<Xapian::DLHWeight>,
     plain<Xapian::BoolWeight>,
@@ -154,8 +167,9 @@ void run(store_matches &to, const store &from, const Xapian::Query &query, const
         enquire.set_collapse_key(wanted.collapse_slot);
     add_facets(to, enquire, wanted);
     Xapian::doccount all = from.all.get_doccount();
-    Xapian::MSet found = enquire.get_mset(clamp(wanted.first, all), clamp(wanted.count, all),
-                                          clamp(wanted.check_at_least, all));
+    size_t least = wanted.weighting == STORE_PL2 ? SIZE_MAX : wanted.check_at_least; /* its bound is wrong too */
+    Xapian::MSet found =
+        enquire.get_mset(clamp(wanted.first, all), clamp(wanted.count, all), clamp(least, all));
     for (auto &facet : to.facets)
         facet->take_remote();
     to.estimate = found.get_matches_estimated();

@@ -331,6 +331,36 @@ static void test_pages_and_scores(void **state)
     store_free(store);
 }
 
+/* The best found with the least looking are the best of all, whatever they are scaled by: here the best one, of a rare word
+ * that is scaled down, comes after many of a frequent one. */
+static void test_best_of_scaled(void **state)
+{
+    (void)state;
+    struct segment_writer *writer = scratch("s");
+    for (int i = 0; i < 3000; i++)
+        add_row(writer, &(struct row){i == 2900 ? "rare rare rare" : i % 3 ? "usual and more" : "other", 0, "x", "en"});
+    finish(writer);
+    merge("scaled", (const char *[]){"s"}, 1);
+    struct store_part part = {.path = in_place("scaled")};
+    struct store *store;
+    assert_done(store_open(&store, &part, 1, 1));
+    for (int weighting = STORE_BM25; weighting < STORE_BOOL; weighting++) {
+        query asked = join2(STORE_OR, word("usual"), store_query_scale(word("rare"), .1));
+        struct store_match_options options = {.count = 1, .weighting = (enum store_weighting)weighting};
+        struct store_matches *matches, *all;
+        assert_done(store_match(&matches, store, asked, &options));
+        options.check_at_least = SIZE_MAX;
+        assert_done(store_match(&all, store, asked, &options));
+        assert_int_equal(store_matches_hit(matches, 0)->id.docid, store_matches_hit(all, 0)->id.docid);
+        if (weighting == STORE_INL2)
+            assert_int_equal(store_matches_hit(matches, 0)->id.docid, 2901);
+        store_matches_free(matches);
+        store_matches_free(all);
+        store_query_free(asked);
+    }
+    store_free(store);
+}
+
 /* ---- a remote part ---- */
 
 static unsigned free_port(void)
@@ -463,6 +493,7 @@ int main(void)
         TEST(test_facets_of_a_key),
         TEST(test_facets_and_collapse),
         TEST(test_pages_and_scores),
+        TEST(test_best_of_scaled),
         TEST(test_remote),
         TEST(test_empty_store),
     };
