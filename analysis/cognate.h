@@ -2,6 +2,7 @@
 #ifndef ANALYSIS_COGNATE_H
 #define ANALYSIS_COGNATE_H
 
+#include "analysis/cognate_sound.h"
 #include "analysis/fold.h"
 
 #include <stdint.h>
@@ -29,9 +30,18 @@ void cognate_keys(struct cognate_keys *out, const char *term, size_t length);
 void cognate_probes(struct cognate_keys *out, const char *form, size_t form_length, const char *term,
                     size_t term_length);
 
+/* A word that is compared with many: its sounds, and what leaving out its first ones would cost. */
+struct cognate_word {
+    struct sounds sounds;
+    unsigned weights[SOUNDS_MAX + 1]; /* weights[i] of i of them */
+};
+
+void cognate_read(struct cognate_word *out, const char *term, size_t length);
+
 /* How alike two stems sound, from 0 to 1, by the correspondences of the region (х/h/kh, ж/j/zh, ц/ts/s,
  * -ция/-tion ...). It is the chance that they are one word, among words that share a key: .5 is break-even, and short
- * words reach less than long ones. */
+ * words reach less than long ones. What is less than `least` may be said to be 0, which takes less time. */
+double cognate_alike(const struct cognate_word *a, const struct cognate_word *b, double least);
 double cognate_similarity(const char *a, size_t a_length, const char *b, size_t b_length);
 
 #endif

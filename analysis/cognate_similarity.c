@@ -1,6 +1,5 @@
 /* cognate_similarity.c: how alike two words sound: an edit distance that knows which sounds are near. */
 #include "analysis/cognate.h"
-#include "analysis/cognate_sound.h"
 
 #include <limits.h>
 #include <math.h>
@@ -73,44 +72,41 @@ static unsigned gap_beside(char sound, unsigned gap, char aligned)
     return sound == (aligned == 'X' ? 's' : 'v') ? SECOND_GAP : gap;
 }
 
-/* One of the two words, and what leaving out its first sounds would cost: weights[i] of i of them. */
-struct side {
-    struct sounds word;
-    unsigned weights[SOUNDS_MAX + 1];
-};
-
-static void read_side(struct side *side, const char *term, size_t length)
+void cognate_read(struct cognate_word *out, const char *term, size_t length)
 {
-    sounds_of(&side->word, term, length, READING_BLURRED);
-    side->weights[0] = 0;
-    for (size_t i = 0; i < side->word.count; i++)
-        side->weights[i + 1] = side->weights[i] + gap(side->word.at[i]);
+    sounds_of(&out->sounds, term, length, READING_BLURRED);
+    out->weights[0] = 0;
+    for (size_t i = 0; i < out->sounds.count; i++)
+        out->weights[i + 1] = out->weights[i] + gap(out->sounds.at[i]);
 }
 
-/* The row of costs of turning the first i sounds of one into each beginning of the other, from the row before it. */
-static void next_row(unsigned *row, const struct side *a, size_t i, const struct side *b)
+/* The row of costs of turning the first i sounds of one into each beginning of the other, from the row before it. Returns
+ * the least of them: no later row has less. */
+static unsigned next_row(unsigned *row, const struct cognate_word *a, size_t i, const struct cognate_word *b)
 {
-    unsigned corner = row[0], left = a->weights[i], own = left - a->weights[i - 1];
-    char sound = a->word.at[i - 1];
+    unsigned corner = row[0], left = a->weights[i], own = left - a->weights[i - 1], lowest = left;
+    char sound = a->sounds.at[i - 1];
     row[0] = left;
-    for (size_t j = 1; j <= b->word.count; j++) {
-        char other = b->word.at[j - 1];
+    for (size_t j = 1; j <= b->sounds.count; j++) {
+        char other = b->sounds.at[j - 1];
         unsigned gap = b->weights[j] - b->weights[j - 1];
         unsigned one = least(row[j] + gap_beside(sound, own, other), left + gap_beside(other, gap, sound));
         unsigned both = sound == other ? corner : corner + change(sound, other);
         corner = row[j];
         row[j] = left = least(both, one);
+        lowest = least(lowest, left);
     }
+    return lowest;
 }
 
 /* What costs `cost` up to here: and so much more for the rest of one word. Stems are cut, so that it is little. */
-static unsigned with_rest(unsigned cost, const struct side *side, size_t from, size_t end)
+static unsigned with_rest(unsigned cost, const struct cognate_word *side, size_t from, size_t end)
 {
     return cost + (side->weights[end] - side->weights[from]) * END_SHARE / 100;
 }
 
 /* The distance of the first m sounds of one and the first n of the other, gathered row by row in *best. */
-static void gather(unsigned *best, const unsigned *row, const struct side *a, size_t i, size_t m, const struct side *b,
+static void gather(unsigned *best, const unsigned *row, const struct cognate_word *a, size_t i, size_t m, const struct cognate_word *b,
                    size_t n)
 {
     if (i > m)
@@ -123,24 +119,48 @@ static void gather(unsigned *best, const unsigned *row, const struct side *a, si
         *best = least(*best, with_rest(row[j], b, j, n));
 }
 
+/* What costs are judged by: the longer of the two words, and how much was said. */
+struct scale {
+    double core, whole;
+    double said;
+};
+
+static struct scale scale_of(const struct cognate_word *x, const struct cognate_word *y)
+{
+    unsigned x_core = x->weights[x->sounds.core], y_core = y->weights[y->sounds.core];
+    unsigned x_whole = x->weights[x->sounds.count], y_whole = y->weights[y->sounds.count];
+    return (struct scale){.core = x_core > y_core ? x_core : y_core, .whole = x_whole > y_whole ? x_whole : y_whole,
+                          .said = least(least(x_core, y_core), ENOUGH) / 100.0};
+}
+
+/* The logarithm of the odds against the two being one word. */
+static double odds_against(const struct scale *scale, unsigned core, unsigned whole)
+{
+    return 22 * (core / scale->core) + 11 * (whole / scale->whole) - 2.06 * (scale->said - 2);
+}
+
+double cognate_alike(const struct cognate_word *x, const struct cognate_word *y, double least_alike)
+{
+    unsigned row[SOUNDS_MAX + 1], core = UINT_MAX, whole = UINT_MAX;
+    if (!x->sounds.core || !y->sounds.core)
+        return 0;
+    struct scale scale = scale_of(x, y);
+    double most = least_alike > 0 ? log(1 / least_alike - 1) + 1e-6 : INFINITY;
+    memcpy(row, y->weights, sizeof row);
+    for (size_t i = 1; i <= x->sounds.count; i++) {
+        unsigned lowest = next_row(row, x, i, y);
+        gather(&core, row, x, i, x->sounds.core, y, y->sounds.core);
+        gather(&whole, row, x, i, x->sounds.count, y, y->sounds.count);
+        if (odds_against(&scale, least(core, lowest), least(whole, lowest)) > most)
+            return 0;
+    }
+    return 1 / (1 + exp(odds_against(&scale, core, whole)));
+}
+
 double cognate_similarity(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-    struct side x, y;
-    unsigned row[SOUNDS_MAX + 1], core = UINT_MAX, whole = UINT_MAX;
-    read_side(&x, a, a_length);
-    read_side(&y, b, b_length);
-    if (!x.word.core || !y.word.core)
-        return 0;
-    memcpy(row, y.weights, sizeof row);
-    for (size_t i = 1; i <= x.word.count; i++) {
-        next_row(row, &x, i, &y);
-        gather(&core, row, &x, i, x.word.core, &y, y.word.core);
-        gather(&whole, row, &x, i, x.word.count, &y, y.word.count);
-    }
-    unsigned x_core = x.weights[x.word.core], y_core = y.weights[y.word.core];
-    unsigned x_whole = x.weights[x.word.count], y_whole = y.weights[y.word.count];
-    double said = least(least(x_core, y_core), ENOUGH) / 100.0;
-    double core_share = (double)core / (x_core > y_core ? x_core : y_core);
-    double whole_share = (double)whole / (x_whole > y_whole ? x_whole : y_whole);
-    return 1 / (1 + exp(22 * core_share + 11 * whole_share - 2.06 * (said - 2)));
+    struct cognate_word x, y;
+    cognate_read(&x, a, a_length);
+    cognate_read(&y, b, b_length);
+    return cognate_alike(&x, &y, 0);
 }

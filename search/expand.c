@@ -22,11 +22,12 @@
 struct seeking {
     struct plan *plan;
     daftar_index *index;
-    const struct word *word;
     struct slice typed;
     double sure;
     struct slice stems; /* of what was typed, for glossaries and pairs */
     double worth;       /* how many words a term counts for that says it otherwise */
+    const struct cognate_word *sounds; /* of the word: its stem, and its form if that is another */
+    size_t sound_count;
 };
 
 typedef void (*take_entry)(struct seeking *seeking, const struct lexicon_entry *entry);
@@ -61,7 +62,7 @@ static void take_variant(struct seeking *seeking, const struct lexicon_entry *en
 void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     char key[FOLD_MAX];
-    struct seeking seeking = {plan, index, word, typed, sure, word->term, 1};
+    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure};
     size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
     struct lexicon_entry itself = {.term = {key, length}};
     look_up(&seeking, LEXICON_VARIANT, itself.term, take_variant);
@@ -69,18 +70,25 @@ void expand_variant(struct plan *plan, daftar_index *index, const struct word *w
         take_variant(&seeking, &itself);
 }
 
-static double alike(struct slice a, struct slice b)
+/* How alike an entry's word is to the one that is sought, by its stem or by its form: a stem may be cut too short, a form
+ * too long. */
+static double alike(const struct seeking *seeking, struct slice entry, double least)
 {
-    return a.length && b.length ? cognate_similarity(a.data, a.length, b.data, b.length) : 0;
+    struct cognate_word heard;
+    if (!entry.length)
+        return least;
+    cognate_read(&heard, entry.data, entry.length);
+    for (size_t i = 0; i < seeking->sound_count; i++)
+        least = fmax(least, cognate_alike(&seeking->sounds[i], &heard, least));
+    return least;
 }
 
-/* By stem or by form: a stem may be cut too short, a form too long. */
 static void take_cognate(struct seeking *seeking, const struct lexicon_entry *entry)
 {
-    const struct word *word = seeking->word;
-    double term = fmax(alike(word->term, entry->term), alike(word->form, entry->term));
-    double written = fmax(alike(word->term, entry->written), alike(word->form, entry->written));
-    double similarity = fmax(term, written);
+    const double below = COGNATE_SIMILARITY * (1 - 1e-9);
+    double similarity = alike(seeking, entry->term, below);
+    if (!slice_same(entry->term, entry->written))
+        similarity = alike(seeking, entry->written, similarity);
     if (similarity >= COGNATE_SIMILARITY)
         layers_add(seeking->plan,
                    (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_COGNATE,
@@ -89,8 +97,12 @@ static void take_cognate(struct seeking *seeking, const struct lexicon_entry *en
 
 void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
-    struct seeking seeking = {plan, index, word, typed, sure, word->term, 1};
+    struct cognate_word sounds[2];
+    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .sounds = sounds, .sound_count = 1};
     struct cognate_keys keys = {.count = 0};
+    cognate_read(&sounds[0], word->term.data, word->term.length);
+    if (!slice_same(word->term, word->form))
+        cognate_read(&sounds[seeking.sound_count++], word->form.data, word->form.length);
     cognate_probes(&keys, word->form.data, word->form.length, word->term.data, word->term.length);
     for (size_t i = 0; i < keys.count; i++)
         look_up(&seeking, LEXICON_COGNATE, (struct slice){keys.keys[i], keys.lengths[i]}, take_cognate);
@@ -141,7 +153,7 @@ static void take_pair(struct seeking *seeking, const struct lexicon_entry *entry
 bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure,
                   double worth)
 {
-    struct seeking seeking = {plan, index, NULL, typed, sure, stems, worth};
+    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .stems = stems, .worth = worth};
     size_t before = plan->count;
     if (stems.length < FOLD_MAX)
         look_up(&seeking, LEXICON_MINED, stems, take_pair);
@@ -202,7 +214,7 @@ static void take_meaning(struct seeking *seeking, const struct glossary *glossar
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
                      struct slice stems, uint8_t written, struct slice typed, double sure, double worth)
 {
-    struct seeking seeking = {plan, index, NULL, typed, sure, stems, worth};
+    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .stems = stems, .worth = worth};
     struct meaning meanings[CONCEPTS_MAX];
     size_t count;
     const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);

@@ -153,6 +153,13 @@ static void check_bounds(const char *a, size_t a_length, const char *b, size_t b
     double there = cognate_similarity(a, a_length, b, b_length), back = cognate_similarity(b, b_length, a, a_length);
     assert_true(there >= 0 && there <= 1);
     assert_true(there - back < 1e-9 && back - there < 1e-9);
+    struct cognate_word x, y;
+    cognate_read(&x, a, a_length);
+    cognate_read(&y, b, b_length);
+    for (double least = .1; least < .9; least += .2) {
+        double alike = cognate_alike(&x, &y, least);
+        assert_true(there >= least ? alike == there : alike < least);
+    }
     assert_true(cognate_key(a, a_length, key) <= COGNATE_KEY_MAX);
     cognate_keys(&keys, a, a_length);
     assert_true(keys.count <= 3);
