@@ -207,27 +207,34 @@ static struct store_query *tier_query(struct plan *plan, const struct expansion 
     return join_tier(&tier);
 }
 
+/* A weaker tier has the passages that no stronger one has. Nested, each tier is read twice at most: T1 OR ((T2 OR ((T3 OR ...)
+ * AND_NOT T2)) AND_NOT T1). */
+static struct store_query *nest(struct store_query **tiers, const double *weights, size_t count)
+{
+    struct store_query *query = NULL;
+    for (size_t i = count; i-- > 0;) {
+        struct store_query *itself = query ? store_query_copy(tiers[i]) : NULL;
+        struct store_query *pair[2] = {store_query_scale(tiers[i], weights[i]), NULL};
+        if (query) {
+            struct store_query *rest[2] = {query, itself};
+            pair[1] = store_query_join(STORE_AND_NOT, rest, 2);
+        }
+        query = query ? store_query_join(STORE_OR, pair, 2) : pair[0];
+    }
+    return query;
+}
+
 struct store_query *layers_query(struct plan *plan, char prefix, double factor)
 {
     const struct expansion *items[256];
-    struct store_query *tiers[TIERS_MAX], *stronger = NULL;
+    struct store_query *tiers[TIERS_MAX];
+    double weights[TIERS_MAX];
     size_t count = heaviest(plan, items, 256), tier_count = 0;
-    for (size_t at = 0; at < count && tier_count < TIERS_MAX;) {
-        double weight = items[at]->weight * factor;
-        struct store_query *query = tier_query(plan, items, count, &at, prefix);
-        struct store_query *copy = store_query_copy(query);
-        if (!stronger) {
-            tiers[tier_count++] = store_query_scale(query, weight);
-            stronger = copy;
-            continue;
-        }
-        struct store_query *pair[2] = {query, store_query_copy(stronger)};
-        tiers[tier_count++] = store_query_scale(store_query_join(STORE_AND_NOT, pair, 2), weight);
-        struct store_query *both[2] = {stronger, copy};
-        stronger = store_query_join(STORE_OR, both, 2);
+    for (size_t at = 0; at < count && tier_count < TIERS_MAX; tier_count++) {
+        weights[tier_count] = items[at]->weight * factor;
+        tiers[tier_count] = tier_query(plan, items, count, &at, prefix);
     }
-    store_query_free(stronger);
-    return tier_count ? store_query_join(STORE_OR, tiers, tier_count) : store_query_none();
+    return tier_count ? nest(tiers, weights, tier_count) : store_query_none();
 }
 
 /* ---- looking up ---- */
