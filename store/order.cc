@@ -207,22 +207,28 @@ void order_reader::find(const std::string &coded, const std::vector<order_wanted
     codes_.clear();
     for (const order_wanted &term : wanted)
         codes_.push_back(code_of(term.hash, bits, uint8_t(coded[1])));
-    uint64_t marks = 0; /* most codes are seen to be none of the wanted ones by one bit */
+    /* Most codes are seen to be nothing but a word that is not wanted by one bit. */
+    uint64_t marks = uint64_t(1) << code_same | uint64_t(1) << code_gap;
     for (uint32_t code : codes_)
         marks |= uint64_t(1) << code % 64;
-    bytes_.assign(coded.begin() + 2, coded.end());
-    bytes_.resize(bytes_.size() + sizeof(uint64_t));
+    const size_t length = coded.size() - 2;
+    bytes_.resize(length + sizeof(uint64_t));
+    std::memcpy(bytes_.data(), coded.data() + 2, length);
+    std::memset(bytes_.data() + length, 0, sizeof(uint64_t));
     const unsigned char *bytes = bytes_.data();
     const uint32_t mask = (uint32_t(1) << bits) - 1;
-    const size_t end = (coded.size() - 2) * 8;
+    const size_t end = length * 8;
     uint32_t position = 0;
     for (size_t at = 0; at + bits <= end; at += bits) {
         uint32_t code = code_at(bytes, at, mask);
+        position++;
+        if (!(marks >> code % 64 & 1))
+            continue;
         if (code == code_gap && at + 2 * bits <= end)
-            position += code_at(bytes, at += bits, mask);
+            position += code_at(bytes, at += bits, mask) - 1;
         else if (code == code_same)
-            position--;
-        else if (position++, marks >> code % 64 & 1)
+            position -= 2;
+        else
             note(wanted, code, position);
     }
 }
