@@ -1,6 +1,7 @@
 /* analyzer.c: breaks a block into words and looks each up in a cache of words already folded and stemmed. */
 #include "analysis/analyzer.h"
 
+#include "analysis/breaks.h"
 #include "analysis/stem.h"
 #include "analysis/text.h"
 #include "base/pool.h"
@@ -9,7 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 #include <xxhash.h>
@@ -368,21 +368,16 @@ static uint32_t end_of_unit(const struct pass *pass, int32_t unit, size_t piece_
 static bool take_piece(struct pass *pass, size_t length)
 {
     struct analyzer *analyzer = pass->analyzer;
-    UErrorCode error = U_ZERO_ERROR;
+    struct breaks breaks;
+    int32_t start, end;
     if (!text_decode(&analyzer->text, pass->language, pass->piece, length))
         return false;
-    ubrk_setText(analyzer->breaker, analyzer->text.units, (int32_t)analyzer->text.length, &error);
-    if (U_FAILURE(error))
-        return false;
+    breaks_begin(&breaks, analyzer->breaker, analyzer->text.units, analyzer->text.length);
     pass->chain_words = 0;
-    for (int32_t start = ubrk_first(analyzer->breaker), end;
-         (end = ubrk_next(analyzer->breaker)) != UBRK_DONE; start = end) {
-        if (ubrk_getRuleStatus(analyzer->breaker) < UBRK_WORD_NONE_LIMIT)
-            continue;
+    while (breaks_next(&breaks, &start, &end))
         if (!take_word(pass, analyzer->text.offsets[start], end_of_unit(pass, end - 1, length)))
             return false;
-    }
-    return close_chain(pass);
+    return !breaks.failed && close_chain(pass);
 }
 
 /* Pieces end at a blank where there is one. */
