@@ -57,7 +57,7 @@ static void score_profiles(struct verdict *verdict, const struct detect_tally *t
     for (size_t i = 0; i < DETECT_PROFILES; i++)
         if (detect_profiles[i].script == script) {
             enum language language = detect_profiles[i].language;
-            int score = tally->votes[language] - tally->cost[i] / DETECT_PAIR_PARTS;
+            int score = tally->votes[language] - detect_cost(tally, i) / DETECT_PAIR_PARTS;
             add_score(verdict, language, score - odds_against(language));
         }
 }
@@ -133,11 +133,11 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
 /* Counts the letters, and the words where letters alone do not decide. */
 static size_t read_text(struct detect_tally *tally, const char *text, size_t length)
 {
-    *tally = (struct detect_tally){.script = SCRIPT_NONE};
+    detect_count_begin(tally, false);
     size_t end = read_letters(tally, text, length);
     if (judge(tally, LANGUAGE_UND).lead >= SURE)
         return end;
-    *tally = (struct detect_tally){.script = SCRIPT_NONE, .with_words = true};
+    detect_count_begin(tally, true);
     return read_letters(tally, text, length);
 }
 
@@ -190,8 +190,8 @@ static bool fits_nothing(const struct detect_tally *tally)
         return false;
     int least = INT_MAX;
     for (size_t i = 0; i < DETECT_PROFILES; i++)
-        if (detect_profiles[i].script == script && tally->cost[i] < least)
-            least = tally->cost[i];
+        if (detect_profiles[i].script == script && detect_cost(tally, i) < least)
+            least = detect_cost(tally, i);
     return least > DETECT_PAIR_PARTS * WORST_FIT * letters;
 }
 

@@ -1,6 +1,7 @@
 /* detect_count.c: counts what letters, pairs of letters, words and endings say of the language. */
 #include "analysis/detect_count.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include <unicode/utf8.h>
@@ -8,6 +9,7 @@
 /* Weights of single votes, in DETECT_UNIT. */
 enum { WEIGHT_WORD = 10, WEIGHT_ENDING = 5, WEIGHT_LETTER = 10 };
 
+#define LETTERS_MOST 1200 /* twice as many pairs, of 25 each, fit into a sum */
 #define LATIN_FROM 14 /* where the profiles of the Latin script begin */
 
 const struct detect_profile detect_profiles[DETECT_PROFILES] = {
@@ -59,20 +61,47 @@ static const struct {
     {0x6D2, IN(UR)},  {0x6D5, IN(UG)},
 };
 
-/* The languages that `length` bytes of text stand under in a table; 0 for none. */
-static uint64_t languages_of(const struct detect_word *table, unsigned count, const char *text,
-                             unsigned length)
+/* Where the words of a table are found by what hash_before() says of their bytes from the last to the first, so that all
+ * endings of a word are looked up on one way through it. */
+#define SLOTS 8192
+struct lookup {
+    const struct detect_word *table;
+    uint16_t slots[SLOTS]; /* numbers from 1 */
+};
+
+static struct lookup words, endings;
+
+static uint32_t hash_before(uint32_t hash, char byte)
 {
-    unsigned low = 0;
-    while (low < count) {
-        unsigned middle = low + (count - low) / 2;
-        int order = strncmp(text, table[middle].text, length);
-        if (order == 0 && table[middle].text[length] == '\0')
-            return table[middle].languages;
-        if (order > 0)
-            low = middle + 1;
-        else
-            count = middle;
+    return (hash ^ (unsigned char)byte) * 0x01000193u;
+}
+
+static size_t slot_of(uint32_t hash)
+{
+    return (hash ^ hash >> 15) % SLOTS;
+}
+
+static void fill_lookup(struct lookup *lookup, const struct detect_word *table, unsigned count)
+{
+    lookup->table = table;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t hash = 0;
+        for (size_t at = strlen(table[i].text); at-- > 0;)
+            hash = hash_before(hash, table[i].text[at]);
+        size_t slot = slot_of(hash);
+        while (lookup->slots[slot])
+            slot = (slot + 1) % SLOTS;
+        lookup->slots[slot] = (uint16_t)(i + 1);
+    }
+}
+
+/* The languages that `length` bytes of text stand under; 0 for none. */
+static uint64_t languages_of(const struct lookup *lookup, uint32_t hash, const char *text, unsigned length)
+{
+    for (size_t slot = slot_of(hash); lookup->slots[slot]; slot = (slot + 1) % SLOTS) {
+        const struct detect_word *word = &lookup->table[lookup->slots[slot] - 1];
+        if (!strncmp(text, word->text, length) && !word->text[length])
+            return word->languages;
     }
     return 0;
 }
@@ -84,40 +113,64 @@ static void vote(struct detect_tally *tally, uint64_t languages, int weight)
             tally->votes[language] += weight;
 }
 
-static void count_pair(struct detect_tally *tally, enum script script, unsigned first,
-                       unsigned second)
-{
-    size_t from = script == SCRIPT_LATIN ? LATIN_FROM : 0;
-    size_t to = script == SCRIPT_LATIN ? DETECT_PROFILES : LATIN_FROM;
-    unsigned letters = script == SCRIPT_LATIN ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS;
-    unsigned cell = first * letters + second;
-    for (size_t i = from; i < to; i++)
-        tally->cost[i] += (detect_profiles[i].pairs[cell] - 'A') * tally->weight;
-}
+/* The profiles of a script side by side: what a pair costs in each of them is added at once. */
+#define CELLS (DETECT_CYRILLIC_LETTERS * DETECT_CYRILLIC_LETTERS)
+static struct detect_costs costs[2][CELLS]; /* Cyrillic, Latin */
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
-/* The longest ending of the word that the table knows, with two bytes or more before it. */
-static void vote_ending(struct detect_tally *tally)
+static void fill_tables(void)
 {
-    for (unsigned from = 2; from + 2 <= tally->word_length; from++) {
-        if ((tally->word[from] & 0xC0) == 0x80)
-            continue;
-        uint64_t languages = languages_of(detect_endings, detect_ending_count, tally->word + from,
-                                          tally->word_length - from);
-        if (languages) {
-            vote(tally, languages, WEIGHT_ENDING);
-            return;
-        }
+    fill_lookup(&words, detect_words, detect_word_count);
+    fill_lookup(&endings, detect_endings, detect_ending_count);
+    for (size_t i = 0; i < DETECT_PROFILES; i++) {
+        bool latin = i >= LATIN_FROM;
+        size_t letters = latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS, at = latin ? i - LATIN_FROM : i;
+        for (size_t cell = 0; cell < letters * letters; cell++)
+            costs[latin][cell].of[at / DETECT_LANES][at % DETECT_LANES] =
+                (uint16_t)(detect_profiles[i].pairs[cell] - 'A');
     }
 }
 
+void detect_count_begin(struct detect_tally *tally, bool with_words)
+{
+    pthread_once(&filled, fill_tables);
+    *tally = (struct detect_tally){.script = SCRIPT_NONE, .with_words = with_words};
+}
+
+static void count_pair(struct detect_tally *tally, enum script script, unsigned first, unsigned second)
+{
+    bool latin = script == SCRIPT_LATIN;
+    const struct detect_costs *pair =
+        &costs[latin][first * (latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS) + second];
+    struct detect_costs *sums = &tally->costs[latin][tally->name];
+    if (tally->latin + tally->cyrillic > LETTERS_MOST) /* of one endless word */
+        return;
+    sums->of[0] += pair->of[0];
+    sums->of[1] += pair->of[1];
+}
+
+int detect_cost(const struct detect_tally *tally, size_t profile)
+{
+    bool latin = profile >= LATIN_FROM;
+    size_t i = latin ? profile - LATIN_FROM : profile, half = i / DETECT_LANES, at = i % DETECT_LANES;
+    const struct detect_costs *sums = tally->costs[latin];
+    return sums[false].of[half][at] * DETECT_PAIR_PARTS + sums[true].of[half][at] * DETECT_NAME_PARTS;
+}
+
+/* The word if the table knows it, else its longest ending that the other one knows, with two bytes or more before it. */
 static void vote_word(struct detect_tally *tally)
 {
-    uint64_t languages =
-        languages_of(detect_words, detect_word_count, tally->word, tally->word_length);
-    if (languages)
-        vote(tally, languages, WEIGHT_WORD);
-    else
-        vote_ending(tally);
+    uint64_t found = 0;
+    uint32_t hash = 0;
+    for (unsigned from = tally->word_length; from-- > 0;) {
+        hash = hash_before(hash, tally->word[from]);
+        if (from < 2 || from + 2 > tally->word_length || (tally->word[from] & 0xC0) == 0x80)
+            continue;
+        uint64_t languages = languages_of(&endings, hash, tally->word + from, tally->word_length - from);
+        found = languages ? languages : found;
+    }
+    uint64_t languages = languages_of(&words, hash, tally->word, tally->word_length);
+    vote(tally, languages ? languages : found, languages ? WEIGHT_WORD : WEIGHT_ENDING);
 }
 
 static void end_word(struct detect_tally *tally)
@@ -167,7 +220,7 @@ void detect_count(struct detect_tally *tally, const struct detect_letter *letter
         return;
     }
     if (tally->word_length == 0)
-        tally->weight = letter->capital && tally->words > 0 ? DETECT_NAME_PARTS : DETECT_PAIR_PARTS;
+        tally->name = letter->capital && tally->words > 0;
     tally->words += tally->word_length == 0;
     if (letter->script == SCRIPT_OTHER)
         count_other(tally, letter);

@@ -15,8 +15,15 @@
 
 extern const struct detect_profile detect_profiles[DETECT_PROFILES];
 
+/* Of up to 16 profiles of one script, in vectors of the compiler's: gcc does not see by itself that they can be added at
+ * once. */
+#define DETECT_LANES 8
+struct detect_costs {
+    uint16_t of[2] __attribute__((vector_size(2 * DETECT_LANES)));
+};
+
 struct detect_tally {
-    int cost[DETECT_PROFILES];       /* in parts: how unexpected the letters are in each profile */
+    struct detect_costs costs[2][2]; /* for detect_cost(): Cyrillic and Latin, words and names */
     int votes[LANGUAGE_COUNT];       /* of words, endings and rare letters */
     unsigned others[LANGUAGE_COUNT]; /* letters of scripts beside ours, by language */
     unsigned cyrillic, latin, other; /* letters read */
@@ -25,10 +32,15 @@ struct detect_tally {
 
     enum script script; /* of the letter before */
     unsigned previous;  /* its number, 0 at the edge of a word */
-    int weight;         /* of the pairs of this word, in parts */
+    bool name;          /* this word may be one */
     unsigned word_length;
     char word[DETECT_WORD_MOST];
 };
+
+void detect_count_begin(struct detect_tally *tally, bool with_words);
+
+/* In parts: how unexpected the letters are in a profile. */
+int detect_cost(const struct detect_tally *tally, size_t profile);
 
 /* Counts one letter, or with SCRIPT_NONE the end of a word. */
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter);
