@@ -116,22 +116,44 @@ static UChar32 mend(struct decoder *d, UChar32 c)
     return role == DROPPED ? -1 : c;
 }
 
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 static UChar32 next_character(struct decoder *d)
 {
     unsigned char lead = (unsigned char)d->bytes[d->at];
-    if ((lead & 0xFC) == 0xD0 && d->at + 1 < d->length && ((unsigned char)d->bytes[d->at + 1] & 0xC0) == 0x80) {
-        /* U+0400 to U+04FF, where nothing has a role */
-        UChar32 c = (lead & 0x1F) << 6 | ((unsigned char)d->bytes[d->at + 1] & 0x3F);
-        d->at += 2;
-        return c;
-    }
-    if (lead < 0x80) {
+    UChar32 c = lead;
+    if (lead < 0x80)
         d->at++;
-        return lead == '\'' || lead == '`' || lead == '-' ? mend(d, lead) : lead;
-    }
-    UChar32 c;
-    U8_NEXT(d->bytes, d->at, d->length, c);
+    else
+        U8_NEXT(d->bytes, d->at, d->length, c);
     return c < 0 ? 0xFFFD : mend(d, c);
+}
+
+/* Takes characters that have no role, ASCII and U+0400 to U+04FF, as far as there are only those; returns the number of
+ * units. */
+static size_t take_plain(struct decoder *d, uint16_t *units, uint32_t *offsets, size_t n)
+{
+    const char *bytes = d->bytes;
+    size_t at = d->at, length = d->length, start = n;
+    for (; at < length; n++) {
+        unsigned char lead = (unsigned char)bytes[at];
+        offsets[n] = (uint32_t)at;
+        if ((lead & 0xFC) == 0xD0 && at + 1 < length && is_continuation(bytes[at + 1])) {
+            units[n] = (uint16_t)((lead & 0x1F) << 6 | ((unsigned char)bytes[at + 1] & 0x3F));
+            at += 2;
+        } else if (lead < 0x80 && lead != '\'' && lead != '`' && lead != '-') {
+            units[n] = lead;
+            at++;
+        } else {
+            break;
+        }
+    }
+    d->at = at;
+    d->before = n > start ? units[n - 1] : d->before;
+    return n;
 }
 
 bool text_decode(struct text *text, enum language language, const char *bytes, size_t length)
@@ -142,7 +164,7 @@ bool text_decode(struct text *text, enum language language, const char *bytes, s
     uint16_t *units = text->units;
     uint32_t *offsets = text->offsets;
     size_t n = 0;
-    while (d.at < length) {
+    while ((n = take_plain(&d, units, offsets, n)), d.at < length) {
         uint32_t start = (uint32_t)d.at;
         UChar32 c = next_character(&d);
         if (c < 0)
