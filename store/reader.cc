@@ -156,7 +156,7 @@ uint32_t store_term_frequency(struct store *store, const char *term, size_t leng
             return DAFTAR_OK;
         auto ask = [&](const std::string &name) { return store->all.get_termfreq(name); };
         std::string name = term_packed(term, length);
-        frequency = store->remote ? store->frequencies.get(name, ask) : ask(name);
+        frequency = store->frequencies.get(name, ask);
         return DAFTAR_OK;
     });
     return frequency;

@@ -9,9 +9,9 @@
 #include <string>
 #include <unordered_map>
 
-/* What a server has answered: each look-up is a round trip, and a query repeats many. A server's
- * database is the one that was opened, so answers stay right. */
-template <class Value> class remote_answers {
+/* What a part has answered: a query repeats many look-ups, each a round trip to a server or a way down a tree. A database is
+ * the one that was opened, so answers stay right. */
+template <class Value> class answers {
   public:
     /* The answer kept under the key, or the one that `ask` gets. */
     template <class Ask> const Value &get(const std::string &key, Ask ask)
@@ -34,7 +34,7 @@ struct store_open_part {
     std::string name; /* path or host:port, for messages */
     bool remote;
     Xapian::docid last; /* the highest docid */
-    remote_answers<std::string> metadata;
+    answers<std::string> metadata;
     record_unpacker unpacker;
 };
 
@@ -44,7 +44,7 @@ struct store {
     std::shared_ptr<const docid_lists> dead; /* NULL: nothing is dead */
     std::string name;
     bool remote = false; /* a part is */
-    remote_answers<uint32_t> frequencies;
+    answers<uint32_t> frequencies;
     uint64_t living = 0;
     double average_length = 0;
 };
