@@ -282,7 +282,7 @@ valgrind: $(B)/tests/api/test_cycles $(B)/tests/api/test_memory
 	  valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite $$test >/dev/null || exit 1; done; \
 	else echo 'valgrind: skipped, not installed'; fi
 bench: all $(B)/tests/bench/latency $(B)/tests/bench/analysis $(B)/tests/bench/readers $(B)/tests/bench/present
-	@BUILD='$(abspath $(B))' tests/bench/bench.sh
+	@python3 tests/bench/bench.py --build '$(abspath $(B))' $(BENCH)
 $(B)/tests/bench/analysis: $(B)/tests/bench/analysis.o $(B)/libdaftar.a
 	@echo 'LINK $@'
 	@$(CC) $(sanitize) $^ $(LDFLAGS) $(LIBS) -o $@

@@ -1,5 +1,7 @@
-/* analysis.c: how fast text becomes terms, and the share of each step: analysis LANGUAGE < TEXT. */
+/* analysis.c: how fast text becomes terms, and the share of each step: analysis LANGUAGE < TEXT; prints JSON. `again` is with
+ * every word known already, as in a long run; `new` is the share of words that the first time through met for the first time. */
 #include "analysis/analyzer.h"
+#include "analysis/breaks.h"
 #include "analysis/detect.h"
 #include "analysis/text.h"
 
@@ -21,12 +23,16 @@ struct block {
     size_t length;
 };
 
-static size_t terms;
+struct words {
+    size_t terms, fresh; /* all, and those not seen before */
+};
 
 static void count_term(void *context, const struct token *token)
 {
-    (void)context;
-    terms += token->word->term.length > 0;
+    struct words *words = context;
+    words->terms += token->word->term.length > 0;
+    words->fresh += token->word->term.length > 0 && !token->word->stamp;
+    token->word->stamp = 1;
 }
 
 /* Blocks are set apart by empty lines, as a reader finds them. */
@@ -57,28 +63,25 @@ static double time_decoding(const struct block *blocks, size_t count, enum langu
     struct text text = {0};
     double begun = seconds();
     for (size_t i = 0; i < count; i++) {
-        UErrorCode error = U_ZERO_ERROR;
+        struct breaks breaks;
+        int32_t start, end;
         text_decode(&text, language, blocks[i].text, blocks[i].length);
-        if (!breaker)
-            continue;
-        ubrk_setText(breaker, text.units, (int32_t)text.length, &error);
-        while (ubrk_next(breaker) != UBRK_DONE)
-            ubrk_getRuleStatus(breaker);
+        breaks_begin(&breaks, breaker, text.units, text.length);
+        while (breaker && breaks_next(&breaks, &start, &end))
+            ;
     }
     double time = seconds() - begun;
     text_free(&text);
     return time;
 }
 
-static double time_analysis(const struct block *blocks, size_t count, enum language language)
+static double time_analysis(struct analyzer *analyzer, struct words *words, const struct block *blocks, size_t count,
+                            enum language language)
 {
-    struct analyzer *analyzer = analyzer_new();
     double begun = seconds();
     for (size_t i = 0; i < count; i++)
-        analyzer_text(analyzer, language, blocks[i].text, blocks[i].length, 1, count_term, NULL);
-    double time = seconds() - begun;
-    analyzer_free(analyzer);
-    return time;
+        analyzer_text(analyzer, language, blocks[i].text, blocks[i].length, 1, count_term, words);
+    return seconds() - begun;
 }
 
 int main(int argc, char **argv)
@@ -101,12 +104,18 @@ int main(int argc, char **argv)
     double detect = time_detection(blocks, count, language);
     double decode = time_decoding(blocks, count, language, NULL);
     double breaking = time_decoding(blocks, count, language, breaker) - decode;
-    double whole = time_analysis(blocks, count, language);
+    struct analyzer *analyzer = analyzer_new();
+    struct words words = {0}, known = {0};
+    if (!analyzer)
+        return 2;
+    double whole = time_analysis(analyzer, &words, blocks, count, language);
+    double again = detect + time_analysis(analyzer, &known, blocks, count, language);
     double all = detect + whole, megabytes = (double)text.length / 1e6;
-    printf("analysis of %s: %.1f MB at %.1f MB/s a core, %zu terms; language %.0f %%, decoding %.0f %%, "
-           "word breaks %.0f %%, folding and stems behind the cache %.0f %%\n",
-           argv[1], megabytes, megabytes / all, terms, 100 * detect / all, 100 * decode / all,
-           100 * breaking / all, 100 * (whole - decode - breaking) / all);
+    printf("{\"mb\":%.3f,\"mb_per_second\":%.2f,\"again\":%.2f,\"terms\":%zu,\"new\":%.4f,\"language\":%.3f,"
+           "\"decoding\":%.3f,\"breaks\":%.3f,\"words\":%.3f}\n",
+           megabytes, megabytes / all, megabytes / again, words.terms, (double)words.fresh / (double)words.terms, detect / all,
+           decode / all, breaking / all, (whole - decode - breaking) / all);
+    analyzer_free(analyzer);
     ubrk_close(breaker);
     free(blocks);
     buffer_free(&text);
