@@ -62,7 +62,7 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     }
     entry->size = record->size;
     entry->hash = record->hash;
-    entry->mtime = record->mtime;
+    entry->stamp = record->stamp;
     entry->passages = record->passages;
     entry->failed = record->failed;
     entry->pictures = !record->failed && record->note.length;

@@ -11,7 +11,7 @@ struct catalogue_entry {
     char *root;        /* what brought it in: the tree's directory, "=" and the file, or "memory" */
     uint64_t size, hash;
     uint64_t sequence; /* of the commit that wrote it */
-    int64_t mtime;
+    int64_t stamp;
     uint32_t passages;
     bool failed;
     bool pictures;     /* some of its pages, which were not read */

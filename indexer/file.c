@@ -1,6 +1,7 @@
 /* file.c: reads one file, whole or in pieces, and hands it to its worker. */
 #include "indexer/indexer.h"
 #include "indexer/reader.h"
+#include "indexer/walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -202,7 +203,7 @@ static daftar_status index_open(struct worker *worker, struct input *input, enum
     const struct file_job *job = input->job;
     struct article_record record = article_record_new(job->path, job->root);
     record.size = (uint64_t)input->st.st_size;
-    record.mtime = (int64_t)input->st.st_mtim.tv_sec * 1000000000 + input->st.st_mtim.tv_nsec;
+    record.stamp = walk_stamp(&input->st);
     daftar_status status = fill(input, 64);
     const struct reader *reader =
         status ? NULL : reader_for(job->name, input->bytes->data ? input->bytes->data : "", input->bytes->length);

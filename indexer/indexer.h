@@ -72,7 +72,7 @@ struct daftar_indexer {
 
 daftar_status worker_init(struct worker *worker, struct daftar_indexer *indexer);
 void worker_free(struct worker *worker);
-/* Recognises, splits and writes a document as the article of `record` (path, root, size, mtime, hash set). Pieces of a large file come
+/* Recognises, splits and writes a document as the article of `record` (path, root, size, stamp, hash set). Pieces of a large file come
  * with `last` false until the last. */
 daftar_status worker_add(struct worker *worker, struct article_record *record, struct document *document,
                          bool first, bool last);

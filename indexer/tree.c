@@ -60,7 +60,7 @@ static daftar_status record_failure(struct worker *worker, const struct file_job
     struct article_record record = article_record_new(job->path, job->root);
     record.failed = true;
     record.size = file->size;
-    record.mtime = missing ? 0 : file->ctime;
+    record.stamp = missing ? 0 : file->stamp;
     record.note = (struct slice){daftar_last_error(), strlen(daftar_last_error())};
     return worker_record(worker, &record, true);
 }
@@ -74,10 +74,10 @@ static daftar_status touch(struct tree *tree, const struct walk_file *file)
     index_path(&path, tree->name, file->path);
     daftar_status status = path.failed ? status_no_memory() : commit_record(indexer->store, path.data, &value, &record);
     if (!status) {
-        record.mtime = file->mtime;
+        record.stamp = file->stamp;
         struct catalogue_entry *entry = catalogue_find(&indexer->catalogue, path.data);
         if (entry)
-            entry->mtime = file->mtime;
+            entry->stamp = file->stamp;
         status = indexer_record(indexer, &record);
     }
     buffer_free(&path);
@@ -356,8 +356,7 @@ static daftar_status sift(struct tree *tree)
                                  entry->root[0] == '=' ? entry->root + 1 : entry->root);
         if (entry)
             entry->seen = true;
-        bool same = entry && entry->size == file->size &&
-                    entry->mtime == (entry->failed ? file->ctime : file->mtime);
+        bool same = entry && file->stamp && entry->size == file->size && entry->stamp == file->stamp;
         bool ours = path.failed || indexer_owns(indexer, path.data);
         bool unknown = ours && !entry && !reader_by_name(file->path);
         bool again = entry && entry->pictures && indexer->readers->ocr;

@@ -9,7 +9,7 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define DEPTH_MAX 200
@@ -77,6 +77,24 @@ static int64_t nanoseconds(struct timespec time)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+/* How far apart two changes must be to bear different times: a tick of the kernel, or the seconds of simple file systems. */
+static int64_t grain_of(const struct stat *st)
+{
+    bool whole_seconds = !st->st_mtim.tv_nsec && !st->st_ctim.tv_nsec;
+    return whole_seconds ? INT64_C(2000000000) : INT64_C(20000000);
+}
+
+int64_t walk_stamp(const struct stat *st)
+{
+    struct timespec clock;
+    clock_gettime(CLOCK_REALTIME, &clock);
+    int64_t content = nanoseconds(st->st_mtim), status = nanoseconds(st->st_ctim), now = nanoseconds(clock);
+    int64_t grain = grain_of(st);
+    if (llabs(now - status) < grain || llabs(now - content) < grain)
+        return 0;
+    return (int64_t)((uint64_t)content + 3 * (uint64_t)status);
+}
+
 static void add_file(struct walker *w, const struct stat *st)
 {
     struct walk *out = w->out;
@@ -87,8 +105,7 @@ static void add_file(struct walker *w, const struct stat *st)
         return;
     }
     out->files[out->count++] = (struct walk_file){
-        .path = path, .size = (uint64_t)st->st_size, .mtime = nanoseconds(st->st_mtim),
-        .ctime = nanoseconds(st->st_ctim)};
+        .path = path, .size = (uint64_t)st->st_size, .stamp = walk_stamp(st)};
     out->bytes += (uint64_t)st->st_size;
 }
 

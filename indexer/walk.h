@@ -5,12 +5,12 @@
 #include "base/status.h"
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 struct walk_file {
     char *path;     /* relative to the directory */
     uint64_t size;
-    int64_t mtime;  /* nanoseconds */
-    int64_t ctime;  /* the same, of the last change of its permissions too */
+    int64_t stamp;  /* walk_stamp() of it */
     bool same;      /* read, and found to hold what the index has */
 };
 
@@ -29,6 +29,10 @@ typedef void (*walk_log)(void *context, const char *line);
  * the name), are left out. Symbolic links are followed, a directory is entered once. What cannot be opened is reported to `log` and counted in *failed. */
 daftar_status walk_directory(struct walk *out, const char *directory, const char *const *exclude,
                              size_t exclude_count, walk_log log, void *context, uint64_t *failed);
+/* Changes when a file does: of its times of change of content and of status together. The content's alone can be set back, as
+ * cp -p, tar and rsync do; the other one some file systems do not keep. 0, which is as good as none, for a file that changed
+ * so lately that its next change may bear the same time. */
+int64_t walk_stamp(const struct stat *st);
 /* Whether the walk could not see if `path` is there. */
 bool walk_missed(const struct walk *walk, const char *path);
 void walk_free(struct walk *walk);

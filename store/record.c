@@ -67,7 +67,7 @@ void article_record_write(struct buffer *out, const struct article_record *recor
     buffer_put_number(out, (uint64_t)(record->removed | record->failed << 1));
     buffer_put_number(out, record->sequence);
     buffer_put_number(out, record->size);
-    buffer_put_number(out, (uint64_t)record->mtime);
+    buffer_put_number(out, (uint64_t)record->stamp);
     buffer_put_number(out, record->hash);
     buffer_put_number(out, record->passages);
     buffer_put_number(out, record->year);
@@ -86,7 +86,7 @@ bool article_record_read(struct article_record *record, const char *bytes, size_
     record->failed = flags & 2;
     record->sequence = cursor_number(&cursor);
     record->size = cursor_number(&cursor);
-    record->mtime = (int64_t)cursor_number(&cursor);
+    record->stamp = (int64_t)cursor_number(&cursor);
     record->hash = cursor_number(&cursor);
     record->passages = (uint32_t)cursor_number(&cursor);
     record->year = (uint32_t)cursor_number(&cursor);

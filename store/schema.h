@@ -45,7 +45,7 @@ struct article_record {
     bool failed;    /* could not be read; `note` says why. Not tried again until the file changes */
     uint64_t sequence; /* of the commit that wrote it: the highest is right */
     uint64_t size;  /* of the file */
-    int64_t mtime;  /* nanoseconds */
+    int64_t stamp;  /* of its times of change (walk_stamp); 0: look at it again */
     uint64_t hash;  /* XXH3 of the file's bytes */
     uint32_t passages;
     uint32_t year;

@@ -51,15 +51,31 @@ load helpers
     found_set 'rail/railways.md#1 rail/ru.md#1 rail/uz.md#1' path:rail
 }
 
-@test "the same size and time is taken for the same text" {
+@test "a file of the same size whose time was put back has changed" {
     counts 4 0 0 0 texts
     cp -p texts/aral.md before
-    sed -i 's/cotton/barley/' texts/aral.md
-    touch -r before texts/aral.md
-    counts 0 0 4 0 texts
-    touch texts/aral.md
+    sed 's/cotton/barley/' before >after
+    touch -r before after
+    cp -p after texts/aral.md
     counts 0 1 3 0 texts
     found 'aral.md#1' barley
+    tar -cf archive.tar -C texts aral.md
+    cp -p before texts/aral.md
+    counts 0 1 3 0 texts
+    tar -xf archive.tar -C texts
+    counts 0 1 3 0 texts
+    found 'aral.md#1' barley
+    counts 0 0 4 0 texts
+}
+
+@test "a file that changes again within a moment has changed" {
+    for word in barley melons apples; do
+        sed -i "s/cotton/$word/" texts/aral.md
+        daftar-index -q texts
+        sed -i "s/$word/cotton/" texts/aral.md
+        daftar-index -q texts
+        found 'aral.md#1' cotton
+    done
 }
 
 @test "what vanished is removed" {

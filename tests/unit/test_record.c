@@ -11,7 +11,7 @@
 #define SLICE(text) {text, sizeof(text) - 1}
 
 static const struct article_record article = {
-    .failed = true, .sequence = 7, .size = 1ull << 40, .mtime = -5, .hash = UINT64_MAX, .passages = 12, .year = 2022,
+    .failed = true, .sequence = 7, .size = 1ull << 40, .stamp = -5, .hash = UINT64_MAX, .passages = 12, .year = 2022,
     .path = SLICE("rail/yo‘l 1.md"), .root = SLICE("/srv/texts"), .format = SLICE("md"), .title = SLICE("Title\x1fСарлавҳа"),
     .authors = SLICE("A. One\x1f" "B. Two"), .keywords = SLICE(""), .journal = SLICE("J"), .doi = SLICE("10.1/x"),
     .note = SLICE("a\0b")};
@@ -38,7 +38,7 @@ static void articles_come_back(void **state)
     assert_true(read.failed);
     assert_int_equal(read.sequence, article.sequence);
     assert_int_equal(read.size, article.size);
-    assert_int_equal(read.mtime, article.mtime);
+    assert_int_equal(read.stamp, article.stamp);
     assert_int_equal(read.hash, article.hash);
     assert_int_equal(read.passages, article.passages);
     assert_int_equal(read.year, article.year);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -93,7 +94,7 @@ static void files_are_sorted(void **state)
     assert_string_equal(walked(NULL, 0), "a.txt a/y/deep.txt a/z.md b.txt Б.txt");
 }
 
-static void sizes_and_times_are_kept(void **state)
+static void sizes_are_kept(void **state)
 {
     (void)state;
     struct walk walk;
@@ -103,9 +104,32 @@ static void sizes_and_times_are_kept(void **state)
     assert_int_equal(walk.bytes, 9);
     assert_int_equal(walk.hidden, 2);
     assert_int_equal(walk.files[3].size, 5);
-    assert_true(walk.files[3].mtime > 0 && walk.files[3].ctime >= walk.files[3].mtime);
     walk_free(&walk);
     assert_int_equal(walk.count, 0);
+}
+
+/* A change of either time is a change; a file that changed a moment ago has no stamp yet. */
+static void stamps_tell_changes(void **state)
+{
+    struct stat st = {.st_mtim = {1000, 1}, .st_ctim = {2000, 1}}, other = st;
+    struct timespec now;
+    int64_t stamp = walk_stamp(&st);
+    (void)state;
+    assert_int_not_equal(stamp, 0);
+    assert_int_equal(walk_stamp(&other), stamp);
+    other.st_ctim.tv_nsec++; /* as when it is rewritten and its time put back */
+    assert_int_not_equal(walk_stamp(&other), stamp);
+    other = st;
+    other.st_mtim.tv_sec++; /* as where the other time is that of creation */
+    assert_int_not_equal(walk_stamp(&other), stamp);
+    clock_gettime(CLOCK_REALTIME, &now);
+    other = st;
+    other.st_ctim = now;
+    assert_int_equal(walk_stamp(&other), 0);
+    other = (struct stat){.st_mtim = {now.tv_sec - 1, 0}, .st_ctim = {1000, 0}}; /* whole seconds, or two */
+    assert_int_equal(walk_stamp(&other), 0);
+    other.st_mtim.tv_sec -= 10;
+    assert_int_not_equal(walk_stamp(&other), 0);
 }
 
 static const struct {
@@ -214,7 +238,8 @@ static void very_deep_trees_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(files_are_sorted), TEST(sizes_and_times_are_kept), TEST(globs_exclude), TEST(links_are_followed_once),
+        TEST(files_are_sorted), TEST(sizes_are_kept), TEST(stamps_tell_changes), TEST(globs_exclude),
+        TEST(links_are_followed_once),
         TEST(only_files_are_listed), TEST(what_is_no_directory), TEST(what_cannot_be_opened_is_named_and_missed),
         TEST(very_deep_trees_end),
     };
