@@ -51,6 +51,6 @@ class Figures:
     def head(self, text):
         print(f"\n{text}", flush=True)
 
-    def say(self, name, text, **figures):
-        self.all[name] = figures
-        print(f"  {name:26} {text}", flush=True)
+    def say(self, _name, _said, **figures):
+        self.all[_name] = figures
+        print(f"  {_name:26} {_said}", flush=True)
