@@ -199,7 +199,7 @@ static void seek_near(struct seeking *s, enum language language)
     s->limit = s->word.count > NEAR_LENGTH && s->c->little ? 2 : 1;
     for (size_t i = 0; i < EDITED_LETTERS; i++)
         U8_FWD_1(form, prefix, length);
-    near_each(s->c->index, (struct slice){form, prefix}, &s->c->budget, take_form, s);
+    near_each(s->c->index, (struct slice){form, length}, prefix, &s->c->budget, take_form, s);
     if (!s->best.length || s->distance > 1)
         try_edits(s);
 }

@@ -86,17 +86,29 @@ static size_t form_key(struct slice form, char key[FOLD_MAX + 1])
     return length + 1;
 }
 
-daftar_status near_each(daftar_index *index, struct slice prefix, size_t *budget, near_visit visit, void *context)
+static daftar_status each_of_part(struct store *store, size_t part, struct slice beginning, size_t length,
+                                  struct walk *walk)
+{
+    char key[FOLD_MAX + 1];
+    for (;;) {
+        size_t key_length = form_key((struct slice){beginning.data, length}, key);
+        daftar_status status = store_metadata_each(store, part, key, key_length, take_key, walk);
+        if (status != DAFTAR_UNSUPPORTED)
+            return status;
+        if (length >= beginning.length)
+            return DAFTAR_OK;
+        U8_FWD_1(beginning.data, length, beginning.length);
+    }
+}
+
+daftar_status near_each(daftar_index *index, struct slice beginning, size_t length, size_t *budget, near_visit visit,
+                        void *context)
 {
     struct walk walk = {.visit = visit, .context = context, .budget = budget};
-    char key[FOLD_MAX + 1];
-    size_t length = form_key(prefix, key);
-    for (size_t part = 0; part < store_part_count(index->store) && !walk.stopped; part++) {
-        daftar_status status = store_metadata_each(index->store, part, key, length, take_key, &walk);
-        if (status && status != DAFTAR_UNSUPPORTED)
-            return status;
-    }
-    return DAFTAR_OK;
+    daftar_status status = DAFTAR_OK;
+    for (size_t part = 0; part < store_part_count(index->store) && !walk.stopped && !status; part++)
+        status = each_of_part(index->store, part, beginning, length, &walk);
+    return status;
 }
 
 daftar_status near_one(daftar_index *index, struct slice form, near_visit visit, void *context)

@@ -17,10 +17,12 @@ void near_read(struct near_word *out, struct slice form);
  * most 3). */
 unsigned near_distance(const struct near_word *a, const struct near_word *b, unsigned limit);
 
-/* Calls back for each form of the local parts that starts with `prefix`, with its list of lexicon entries, until it
- * returns false or `budget` forms were seen; *budget keeps what is left. A remote part is passed over. */
+/* Calls back for each form that starts with the first `length` bytes of `beginning`, with its list of lexicon entries, until
+ * it returns false or `budget` forms were seen; *budget keeps what is left. A remote part that cannot list so many is asked
+ * with more letters of the beginning, as few as it takes; without them it is passed over. */
 typedef bool (*near_visit)(void *context, struct slice form, struct slice entries);
-daftar_status near_each(daftar_index *index, struct slice prefix, size_t *budget, near_visit visit, void *context);
+daftar_status near_each(daftar_index *index, struct slice beginning, size_t length, size_t *budget, near_visit visit,
+                        void *context);
 
 /* The same for this form alone. */
 daftar_status near_one(daftar_index *index, struct slice form, near_visit visit, void *context);

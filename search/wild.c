@@ -288,15 +288,19 @@ static void settle(struct gathering *g, daftar_index *index, char prefix, size_t
     g->count = kept < limit ? kept : limit;
 }
 
-/* How a pattern begins, up to its first mark; of an inexact word its first letter. */
-static struct slice beginning(const struct wild *wild, struct slice pattern)
+/* How a pattern begins, up to its first mark. */
+static struct slice literal(struct slice pattern)
 {
     size_t length = 0;
-    if (wild->distance)
-        return (struct slice){pattern.data, next_letter(pattern, 0)};
     while (length < pattern.length && !is_mark(pattern.data[length]))
         length++;
     return (struct slice){pattern.data, length};
+}
+
+/* What is walked through: of an inexact word what has its first letter. */
+static struct slice beginning(const struct wild *wild, struct slice pattern)
+{
+    return wild->distance ? (struct slice){pattern.data, next_letter(pattern, 0)} : literal(pattern);
 }
 
 static bool starts_with(struct slice text, struct slice start)
@@ -316,7 +320,7 @@ static daftar_status gather(struct gathering *g, daftar_index *index)
             walked = j != i && starts_with(start, other) && (other.length < start.length || j < i);
         }
         if (start.length && !walked)
-            status = near_each(index, start, &budget, take_form, g);
+            status = near_each(index, literal(g->wild->patterns[i]), start.length, &budget, take_form, g);
     }
     return status;
 }

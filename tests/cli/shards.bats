@@ -124,3 +124,17 @@ agree() {
     daftar-index -i one --compact --serve
     found_set 'aral.md#1 new.md#1' -i "$address" cotton
 }
+
+@test "inexact words and corrections reach the servers" {
+    three_servers
+    daftar-index -i whole "$SOURCE/corpus"
+    for query in 'diplomasy~' 'pipelnie~' 'дипломтия~' 'газапровод~' 'pipelnie' 'газапровод' 'nhfycgjhn'; do
+        daftar-search -i whole --format trec "$query" >a || true
+        daftar-search -i remote --format trec "$query" >b || true
+        cmp a b || { echo "$query"; false; }
+        daftar-search -i whole --format json "$query" | grep -o '"correction".*' >a || true
+        daftar-search -i remote --format json "$query" | grep -o '"correction".*' >b || true
+        cmp a b || { echo "correction of $query"; false; }
+        [ "${query%\~}" != "$query" ] || [ -s a ] || { echo "no correction of $query"; false; }
+    done
+}
