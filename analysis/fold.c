@@ -19,6 +19,11 @@ const struct alphabet *alphabet_of(enum language language)
 static size_t lower_bound(const struct alphabet *alphabet, char32_t letter)
 {
     size_t low = 0, high = alphabet->count;
+    if (letter < 0x80) { /* few rows, and the first ones */
+        while (low < high && alphabet->rows[low].from[0] < letter)
+            low++;
+        return low;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (alphabet->rows[middle].from[0] < letter)

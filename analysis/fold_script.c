@@ -145,37 +145,51 @@ static const struct alphabet into_latin = {
     .base = &alphabet_rest, .latin = true,
 };
 
-/* How many letters speak for a script: those that exist in it alone, and all of it. */
+/* How many letters a word has of each script. */
 struct census {
     size_t latin, cyrillic, greek;
-    size_t all_latin, all_cyrillic;
 };
 
-static void count_letter(struct census *census, char32_t letter)
-{
-    if (letter_is_latin(letter)) {
-        census->all_latin++;
-        census->latin += !LOOK_ALIKE(to_cyrillic, letter);
-    } else if (letter_is_cyrillic(letter)) {
-        census->all_cyrillic++;
-        census->cyrillic += !LOOK_ALIKE(to_latin, letter);
-    } else if (letter_is_greek(letter)) {
-        census->greek++;
-    }
-}
-
-/* SCRIPT_NONE when the word is to stay as it is. */
-static enum script majority(const struct letters *word, enum language language)
+static struct census count_letters(const struct letters *word)
 {
     struct census census = {0};
-    for (size_t i = 0; i < word->count; i++)
-        count_letter(&census, word->at[i]);
-    if (!!census.all_latin + !!census.all_cyrillic + !!census.greek < 2 || language == LANGUAGE_EL)
+    for (size_t i = 0; i < word->count; i++) {
+        char32_t letter = word->at[i];
+        if (letter_is_latin(letter))
+            census.latin++;
+        else if (letter_is_cyrillic(letter))
+            census.cyrillic++;
+        else if (letter_is_greek(letter))
+            census.greek++;
+    }
+    return census;
+}
+
+/* Those that speak for one: they look like none of the other. */
+static struct census count_telling(const struct letters *word)
+{
+    struct census census = {0};
+    for (size_t i = 0; i < word->count; i++) {
+        char32_t letter = word->at[i];
+        if (letter_is_latin(letter))
+            census.latin += !LOOK_ALIKE(to_cyrillic, letter);
+        else if (letter_is_cyrillic(letter))
+            census.cyrillic += !LOOK_ALIKE(to_latin, letter);
+    }
+    return census;
+}
+
+/* SCRIPT_NONE when the word is to stay as it is, as nearly all do. */
+static enum script majority(const struct letters *word, enum language language)
+{
+    struct census all = count_letters(word);
+    if (!!all.latin + !!all.cyrillic + !!all.greek < 2 || language == LANGUAGE_EL)
         return SCRIPT_NONE;
-    if (census.latin != census.cyrillic)
-        return census.latin > census.cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
-    if (census.all_latin != census.all_cyrillic)
-        return census.all_latin > census.all_cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
+    struct census telling = count_telling(word);
+    if (telling.latin != telling.cyrillic)
+        return telling.latin > telling.cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
+    if (all.latin != all.cyrillic)
+        return all.latin > all.cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
     return language_row(language)->scripts & SCRIPT_CYRILLIC ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
 }
 
