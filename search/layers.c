@@ -251,6 +251,13 @@ static int compare_expansions(const void *left, const void *right)
     return order ? order : (a->weight < b->weight) - (a->weight > b->weight);
 }
 
+static unsigned bit_of(struct slice term)
+{
+    const unsigned char *bytes = (const unsigned char *)term.data;
+    size_t length = term.length;
+    return length ? (bytes[0] + bytes[length - 1] * 5u + bytes[length / 2] * 17u + (unsigned)length * 31u) % 256 : 0;
+}
+
 /* A phrase is found by its last stem. */
 static void settle_phrase(struct expansion *expansion)
 {
@@ -268,6 +275,10 @@ void layers_sort(struct plan *plan)
         settle_phrase(&plan->expansions[i]);
     if (plan->count)
         qsort(plan->expansions, plan->count, sizeof *plan->expansions, compare_expansions);
+    for (size_t i = 0; i < plan->count; i++) {
+        unsigned bit = bit_of(plan->expansions[i].term);
+        plan->terms[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
 }
 
 /* The first expansion of the term, or of the phrases that end with it; NULL when there is none. */
@@ -275,6 +286,9 @@ static const struct expansion *first_of(const struct plan *plan, struct slice te
 {
     size_t low = 0, high = plan->count;
     struct expansion key = {.term = term, .weight = 2, .phrase = {"", phrase}};
+    unsigned bit = bit_of(term);
+    if (!(plan->terms[bit / 64] >> bit % 64 & 1))
+        return NULL;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (compare_expansions(&plan->expansions[middle], &key) < 0)

@@ -30,6 +30,7 @@ struct plan {
     struct store_query *query;
     struct expansion *expansions; /* sorted by term, single ones before phrases, the strongest first */
     size_t count, capacity;
+    uint64_t terms[4];            /* bits of theirs: most words of a passage are seen to be none of them by one */
     size_t word_from;             /* the expansions of the word being planned begin here */
     struct slice typed[PLAN_TYPED_MAX]; /* the query's ranked words, in the text of its nodes */
     size_t typed_count;           /* PLAN_TYPED_MAX + 1: there are more */

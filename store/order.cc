@@ -199,7 +199,8 @@ bool order_writer::write(std::string &out)
     return true;
 }
 
-void order_reader::find(const std::string &coded, const std::vector<order_wanted> &wanted)
+void order_reader::find(const std::string &coded, const std::vector<order_wanted> &wanted,
+                        const std::function<bool()> &enough)
 {
     unsigned bits = coded.size() < 2 ? 0 : uint8_t(coded[0]);
     if (bits < bits_least || bits > bits_most)
@@ -228,16 +229,20 @@ void order_reader::find(const std::string &coded, const std::vector<order_wanted
             position += code_at(bytes, at += bits, mask) - 1;
         else if (code == code_same)
             position -= 2;
-        else
-            note(wanted, code, position);
+        else if (note(wanted, code, position) && enough())
+            return;
     }
 }
 
-void order_reader::note(const std::vector<order_wanted> &wanted, uint32_t code, uint32_t position)
+bool order_reader::note(const std::vector<order_wanted> &wanted, uint32_t code, uint32_t position)
 {
+    bool found = false;
     for (size_t i = 0; i < codes_.size(); i++)
-        if (codes_[i] == code)
+        if (codes_[i] == code) {
             wanted[i].positions->push_back(position);
+            found = true;
+        }
+    return found;
 }
 
 bool order_holds(const std::vector<std::vector<uint32_t>> &places, size_t window, bool ordered)

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -55,16 +56,17 @@ struct order_wanted {
     std::vector<uint32_t> *positions;
 };
 
-/* Reads a passage's words and adds the positions of the wanted ones, ascending. */
+/* Reads a passage's words and adds the positions of the wanted ones, ascending, until `enough` says after one that no more
+ * are needed. */
 class order_reader {
   public:
-    void find(const std::string &coded, const std::vector<order_wanted> &wanted);
+    void find(const std::string &coded, const std::vector<order_wanted> &wanted, const std::function<bool()> &enough);
 
   private:
     std::vector<unsigned char> bytes_; /* padded: read eight at a time */
     std::vector<uint32_t> codes_;
 
-    void note(const std::vector<order_wanted> &wanted, uint32_t code, uint32_t position);
+    bool note(const std::vector<order_wanted> &wanted, uint32_t code, uint32_t position);
 };
 
 /* Positions of the places of a phrase, ascending, one list a place. `ordered`: one of each, ascending,

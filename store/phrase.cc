@@ -102,8 +102,15 @@ class search {
             positions_[i].clear();
             places_[i].want(docid, positions_[i], wanted_);
         }
-        order_.find(*orders_, wanted_);
-        return order_holds(positions_, asked_.window, asked_.ordered);
+        size_t ends = 0;
+        bool found = false;
+        order_.find(*orders_, wanted_, [&] { /* in order it is complete with its last word, or not yet */
+            if (!asked_.ordered || positions_.back().size() == ends)
+                return false;
+            ends = positions_.back().size();
+            return found = order_holds(positions_, asked_.window, true);
+        });
+        return found || (!asked_.ordered && order_holds(positions_, asked_.window, false));
     }
 };
 
