@@ -35,7 +35,8 @@ installed() { # NAME: an example, built with nothing but pkg-config
         done
     done
     run ./index_memory /proc/no
-    [ "$status" = 2 ] && [[ $output == 'index_memory: io: '* ]]
+    [ "$status" = 2 ]
+    [[ $output == 'index_memory: io: '* ]]
 }
 
 @test "a pool of searchers in threads" {
@@ -47,7 +48,8 @@ installed() { # NAME: an example, built with nothing but pkg-config
 дипломатия: 3
 "seaports": 1' ]
     run ./pool nowhere railway
-    [ "$status" = 2 ] && [[ $output == 'pool: nowhere: no index here'* ]]
+    [ "$status" = 2 ]
+    [[ $output == 'pool: nowhere: no index here'* ]]
     run ./pool index ''
     [ "$status" = 2 ]
 }
@@ -58,9 +60,11 @@ installed() { # NAME: an example, built with nothing but pkg-config
     run ./completion index trans
     [ "$output" = $'transport\t2' ] || [ "$output" = $'Transport\t2' ] || { echo "$output"; false; }
     run ./completion index т 1
-    [ "$status" = 0 ] && [ "${#lines[@]}" = 1 ]
+    [ "$status" = 0 ]
+    [ "${#lines[@]}" = 1 ]
     run ./completion index xyzzy
-    [ "$status" = 1 ] && [ -z "$output" ]
+    [ "$status" = 1 ]
+    [ -z "$output" ]
 }
 
 @test "C++ embeds it too" {
@@ -100,7 +104,8 @@ CODE
     cmake -S cmake -B cmake/build -DCMAKE_PREFIX_PATH="$place/usr" >cmake.log
     cmake --build cmake/build >>cmake.log
     run cmake/build/outside nowhere word
-    [ "$status" = 2 ] && [[ $output == 'embed: nowhere: no index here'* ]]
+    [ "$status" = 2 ]
+    [[ $output == 'embed: nowhere: no index here'* ]]
     sed -i 's/daftar 0.1/daftar 9.0/' cmake/CMakeLists.txt
     ! cmake -S cmake -B cmake/newer -DCMAKE_PREFIX_PATH="$place/usr" >cmake.log 2>&1
 }

@@ -94,7 +94,8 @@ END
     [ "$output" = "a.md#1 [en] Corridors
   The corridor through the mountains opened for railway transport." ]
     run "$BUILD/examples/embed" index "xylophone"
-    [ "$status" = 1 ] && [ -z "$output" ]
+    [ "$status" = 1 ]
+    [ -z "$output" ]
     run "$BUILD/examples/embed" nowhere "xylophone"
     [ "$status" = 2 ]
     [[ $output == "embed: nowhere: no index here"* ]]

@@ -169,9 +169,13 @@ END
     sed 's/^signature .*/signature other/; /^checksum/d' index/manifest >body
     { cat body; ./sign <body; } >index/manifest
     run daftar-search water
-    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ] && [[ $output == *'another version of the analysis'* ]]
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
+    [[ $output == *'another version of the analysis'* ]]
     run daftar-index texts
-    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ] && [[ $output == *'another version of the analysis'* ]]
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
+    [[ $output == *'another version of the analysis'* ]]
     grep -q '^signature other' index/manifest
 }
 
@@ -180,18 +184,23 @@ END
     cp -r index damaged
     sed -i 's/^generation .*/generation 99/' damaged/manifest
     run daftar-search -i damaged water
-    [ "$status" = 2 ] && [[ $output == 'daftar-search: damaged/manifest: damaged'* ]]
+    [ "$status" = 2 ]
+    [[ $output == 'daftar-search: damaged/manifest: damaged'* ]]
     rm -r damaged
     cp -r index damaged
     segment=$(ls damaged | grep -m1 '^seg-[0-9-]*$')
     printf 'XXXX' | dd of="damaged/$segment" bs=1 seek=9000 conv=notrunc status=none
     run daftar-index -i damaged --verify
-    [ "$status" = 2 ] && [[ $output == *"damaged/$segment: differs from what was written"* ]]
+    [ "$status" = 2 ]
+    [[ $output == *"damaged/$segment: differs from what was written"* ]]
     rm "damaged/$segment"
     run daftar-search -i damaged water
-    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ] && [[ $output == *damaged* ]]
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
+    [[ $output == *damaged* ]]
     run daftar-index -i damaged --verify
-    [ "$status" = 2 ] && [[ $output == *damaged* ]]
+    [ "$status" = 2 ]
+    [[ $output == *damaged* ]]
     run daftar-index -i damaged texts
     [ "$status" = 2 ]
 }
@@ -276,5 +285,6 @@ END
     found 'aral.md#1' cotton
     umount full
     echo "$said"
-    [ "$code" = 2 ] && [[ $said == daftar-index:*[Ss]pace* ]]
+    [ "$code" = 2 ]
+    [[ $said == daftar-index:*[Ss]pace* ]]
 }

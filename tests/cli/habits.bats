@@ -258,7 +258,8 @@ asked() { # WORD...: what the viewer was started with
     prints 2 'daftar-search: the text has no word to search for' daftar-search --similar - </dev/null
     prints 1 'daftar-search: the text has no word to search for' daftar-search --similar - <<<'?!'
     run bash -c 'head -c 3000000 /dev/urandom | daftar-search --similar -'
-    [ "$status" -le 2 ] && [ "$status" != 139 ]
+    [ "$status" -le 2 ]
+    [ "$status" != 139 ]
     run bash -c 'yes "sea cotton lost" | head -c 3000000 | daftar-search --format tsv --similar - | cut -f3'
     [ "${lines[0]}" = aral.md ]
 }

@@ -52,7 +52,8 @@ PROGRAMS='daftar-index daftar-search daftar-analyze'
         $program --help >/dev/null
         $program --man >/dev/null
     done
-    [ ! -e index ] && [ ! -e home ]
+    [ ! -e index ]
+    [ ! -e home ]
 }
 
 @test "a full disk under the output is an error" {

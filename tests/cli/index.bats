@@ -11,7 +11,8 @@ load helpers
 
 @test "the index is -i, else DAFTAR_INDEX, else in the user's data directory" {
     daftar-index -i one texts
-    [ -f one/manifest ] && [ ! -e index ]
+    [ -f one/manifest ]
+    [ ! -e index ]
     daftar-index texts
     [ -f index/manifest ]
     unset DAFTAR_INDEX

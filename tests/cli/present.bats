@@ -282,7 +282,8 @@ END
     daftar-index texts
     short=$(daftar-search --format grep --context 60 pelican | wc -c)
     long=$(daftar-search --format grep --context 900 pelican | wc -c)
-    [ "$short" -lt 200 ] && [ "$long" -gt 400 ]
+    [ "$short" -lt 200 ]
+    [ "$long" -gt 400 ]
 }
 
 @test "near-identical passages are shown once" {

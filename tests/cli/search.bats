@@ -214,7 +214,8 @@ daftar-search: no tab here: not of the form id<TAB>query
 daftar-search: the query has no word to search for
 END
     run daftar-search --queries nowhere --format trec
-    [ "$status" = 2 ] && [[ $output == *'nowhere: No such file or directory' ]]
+    [ "$status" = 2 ]
+    [[ $output == *'nowhere: No such file or directory' ]]
 }
 
 @test "exit codes: 0 hits, 1 none, 2 error" {
@@ -226,7 +227,8 @@ END
         [ "$status" = 1 ]
     done
     run daftar-search --format nope cotton
-    [ "$status" = 2 ] && [[ $output == 'daftar-search: nope: not text, json, '* ]]
+    [ "$status" = 2 ]
+    [[ $output == 'daftar-search: nope: not text, json, '* ]]
     prints 2 'daftar-search: --nope: no such option (try --help)' daftar-search --nope cotton
 }
 

@@ -69,12 +69,15 @@ agree() {
     daftar-index -i spread --remove new.md
     found '' -i spread cotton
     run daftar-index -i spread --remove new.md
-    [ "$status" = 2 ] && [[ $output == *'new.md: not in the index' ]]
+    [ "$status" = 2 ]
+    [[ $output == *'new.md: not in the index' ]]
     run daftar-index -i spread --shards 4 texts
-    [ "$status" = 2 ] && [[ $output == *'has 3 shards'* ]]
+    [ "$status" = 2 ]
+    [[ $output == *'has 3 shards'* ]]
     daftar-index -i whole texts
     run daftar-index -i whole --shards 2 texts
-    [ "$status" = 2 ] && [[ $output == *'in one part'* ]]
+    [ "$status" = 2 ]
+    [[ $output == *'in one part'* ]]
 }
 
 @test "three servers answer as one index, every layer included" {
@@ -105,9 +108,12 @@ agree() {
     three_servers
     kill ${servers##* }
     run daftar-search -i remote --expand none --format tsv transport
-    [ "$status" = 2 ] && [[ $output == *127.0.0.1* ]]
+    [ "$status" = 2 ]
+    [[ $output == *127.0.0.1* ]]
     run daftar-search -i remote --partial --expand none --format tsv transport
-    [ "$status" = 0 ] && [ "${#lines[@]}" -gt 3 ] && [[ $output == *'left out: 127.0.0.1'* ]]
+    [ "$status" = 0 ]
+    [ "${#lines[@]}" -gt 3 ]
+    [[ $output == *'left out: 127.0.0.1'* ]]
     kill $servers 2>/dev/null || true
     sleep 0.3
     run daftar-search -i remote --partial transport

@@ -127,7 +127,8 @@ refuses() {
     mkfifo bad/shards
     refuses 'a pipe for a list' daftar-search -i bad cotton
     run timeout 60 daftar-index -i bad texts
-    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ]
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
 }
 
 @test "a link in an index is not written through" {
@@ -148,14 +149,16 @@ refuses() {
 
 @test "a server that is not there is named" {
     run timeout 20 daftar-search -i tcp:127.0.0.1:1 cotton
-    [ "$status" = 2 ] && [ "${#lines[@]}" = 1 ]
+    [ "$status" = 2 ]
+    [ "${#lines[@]}" = 1 ]
     [[ $output == *127.0.0.1* ]]
 }
 
 @test "binary noise and huge files are no stubs" {
     head -c 3000000 /dev/urandom >stub
     run daftar-search -i stub cotton
-    [ "$status" = 2 ] && [[ $output == 'daftar-search: stub: not a list of shards' ]]
+    [ "$status" = 2 ]
+    [[ $output == 'daftar-search: stub: not a list of shards' ]]
     : >stub
     run daftar-search -i stub cotton
     [ "$status" = 1 ] || [ "$status" = 2 ]
