@@ -1,6 +1,7 @@
 /* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
 #include "store/dictionary.h"
 #include "store/guard.h"
+#include "store/held.h"
 #include "store/pack.h"
 #include "store/phrase.h"
 #include "store/segment.h"
@@ -108,6 +109,7 @@ Xapian::Database segment_database(const char *path)
 }
 
 struct segment_writer {
+    held_file postings; /* outlives the database */
     Xapian::WritableDatabase database;
     Xapian::Document document; /* emptied and filled again: saves allocations */
     std::string term;
@@ -140,10 +142,13 @@ daftar_status writer_open(segment_writer **out, const char *path, bool served)
         auto writer = std::make_unique<segment_writer>();
         writer->path = path;
         writer->served = served;
+        if (mkdir(path, 0777))
+            refuse(DAFTAR_IO, path, std::strerror(errno));
+        writer->postings.hold(writer->path + "/postlist.glass");
         int flags = served ? 0 : Xapian::DB_NO_TERMLIST;
         writer->database = Xapian::WritableDatabase(
-            path, flags | Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
-                      Xapian::DB_DANGEROUS);
+            path, flags | Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
+                      Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
         writer->database.begin_transaction(false);
         *out = writer.release();
         return DAFTAR_OK;
@@ -263,6 +268,7 @@ daftar_status segment_writer_finish(struct segment_writer *writer)
         writer->database.commit_transaction();
         writer->database.commit();
         writer->database.close();
+        writer->postings.release();
         return DAFTAR_OK;
     });
 }

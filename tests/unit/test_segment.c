@@ -123,11 +123,26 @@ static void test_dropped_writer(void **state)
     add_row(writer, &first_rows[0]);
     segment_writer_free(writer);
     uint32_t passages = 1;
-    assert_done(segment_count(in_place("s"), &passages));
+    assert_int_equal(segment_count(in_place("s"), &passages), DAFTAR_IO);
     assert_int_equal(passages, 0);
     assert_int_equal(segment_merge(in_place("m"), NULL, 0, NULL, NULL), DAFTAR_BAD_INPUT);
     const char *paths[129] = {NULL};
     assert_int_equal(segment_merge(in_place("m"), paths, 129, NULL, NULL), DAFTAR_BAD_INPUT);
+}
+
+/* While it is written its postings are in memory, and a link to them stands there; finished, it is files alone. */
+static void test_finished_is_files(void **state)
+{
+    (void)state;
+    struct stat facts;
+    struct segment_writer *writer = scratch("s");
+    add_row(writer, &first_rows[0]);
+    assert_int_equal(lstat(in_place("s/postlist.glass"), &facts), 0);
+    assert_true(S_ISLNK(facts.st_mode));
+    finish(writer);
+    assert_int_equal(lstat(in_place("s/postlist.glass"), &facts), 0);
+    assert_true(S_ISREG(facts.st_mode) && facts.st_size > 0);
+    assert_done(segment_check(in_place("s")));
 }
 
 /* An open store goes on reading after its files are replaced by a merge. */
@@ -254,6 +269,7 @@ int main(void)
         TEST(test_stub_runs_nothing),
         TEST(test_bad_passages),
         TEST(test_dropped_writer),
+        TEST(test_finished_is_files),
         TEST(test_removed_while_open),
         TEST(test_truncated),
         TEST(test_flipped),
