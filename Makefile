@@ -246,13 +246,12 @@ damage: all
 kills: all $(fault_programs)
 	@BUILD='$(abspath $(B))' tests/faults/kill.sh 500
 	@$(B)/tests/faults/flip 10000
-# Each target for TIME seconds; what it finds stays in build-fuzz/NAME and becomes a seed once it is mended.
+# Each target for TIME seconds; TARGETS names some of them.
+TARGETS ?= $(fuzz_targets)
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=build-fuzz CC=clang-14 CXX=clang++-14 SANITIZE=address,undefined,fuzzer-no-link \
-	  $(jobs) $(fuzz_targets:%=build-fuzz/tests/fuzz/run_%)
-	@for name in $(fuzz_targets); do mkdir -p build-fuzz/$$name; \
-	  build-fuzz/tests/fuzz/run_$$name -max_total_time=$(TIME) -max_len=4096 -timeout=20 -print_final_stats=1 \
-	    -artifact_prefix=build-fuzz/$$name/ build-fuzz/$$name tests/fuzz/seeds/$$name || exit 1; done
+	  $(jobs) $(TARGETS:%=build-fuzz/tests/fuzz/run_%)
+	@tests/fuzz/fuzz.sh build-fuzz $(TIME) $(TARGETS)
 .PHONY: faults damage kills fuzz
 # ---- end of faults and fuzzing ----
 
