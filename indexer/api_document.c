@@ -160,7 +160,8 @@ static daftar_status add_structure(struct document *document)
                          passage->end - passage->start, (enum language)passage->language);
         if (!value)
             continue;
-        value->heading = strndup(passages.headings.data + passage->heading, passage->heading_length);
+        if (passage->heading_length) /* without any heading there are no bytes to point to */
+            value->heading = strndup(passages.headings.data + passage->heading, passage->heading_length);
         value->value.heading = value->heading ? value->heading : "";
         value->value.page = passage->page;
         value->value.line = passage->line;
