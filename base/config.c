@@ -2,10 +2,12 @@
 #include "base/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define FILE_MAX (1 << 20)
 #define BLANKS " \t"
@@ -107,9 +109,19 @@ static char *load(const char *path, FILE *file, daftar_status *status, struct bu
     return text;
 }
 
+/* O_NONBLOCK: a pipe in its place must not be waited for; load() refuses it. */
+static FILE *open_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+    if (!file && fd >= 0)
+        close(fd);
+    return file;
+}
+
 daftar_status config_read(const char *path, config_handler handler, void *context, struct buffer *fault)
 {
-    FILE *file = fopen(path, "re");
+    FILE *file = open_file(path);
     if (!file && (errno == ENOENT || errno == ENOTDIR || errno == EACCES)) /* another user's home */
         return DAFTAR_NOT_FOUND;
     if (!file) {

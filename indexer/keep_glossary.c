@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Made anew: a link that somebody left under that name is not followed. */
@@ -39,11 +40,23 @@ static daftar_status copy_file(const char *from, const char *to)
     return status;
 }
 
+/* It is read twice, so that nothing is kept that cannot be read. */
+static daftar_status check_file(const char *file)
+{
+    struct stat facts;
+    return stat(file, &facts) || S_ISREG(facts.st_mode)
+               ? DAFTAR_OK
+               : status_fail(DAFTAR_BAD_INPUT, "%s: not a file: copy the glossary to one", file);
+}
+
 daftar_status keep_glossary(struct daftar_indexer *indexer, const char *file)
 {
     struct glossary_builder builder = {0};
+    daftar_status status = check_file(file);
+    if (status)
+        return status;
     struct analyzer *analyzer = analyzer_new();
-    daftar_status status = analyzer ? glossary_read(&builder, analyzer, file) : DAFTAR_NO_MEMORY;
+    status = analyzer ? glossary_read(&builder, analyzer, file) : DAFTAR_NO_MEMORY;
     glossary_builder_free(&builder);
     analyzer_free(analyzer);
     char *kept = indexer_file(indexer, GLOSSARY_FILE), *fresh = indexer_file(indexer, GLOSSARY_FILE ".tmp");

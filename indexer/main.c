@@ -410,7 +410,7 @@ static int run(struct settings *s, int argc, char **argv, int first)
 {
     struct buffer path = {0};
     int code;
-    if (!setup_read(&s->setup, &path)) {
+    if (!setup_read(&s->setup, &path) || !setup_glossary(&s->setup, &s->options.glossary, &path)) {
         log_line(s, path.data ? path.data : "out of memory");
         buffer_free(&path);
         return 2;

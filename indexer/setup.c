@@ -1,11 +1,19 @@
-/* setup.c: takes the user's reader commands from the configuration file. */
+/* setup.c: takes the user's reader commands from the configuration file, and a glossary out of a pipe. */
 #include "indexer/setup.h"
 
 #include "base/config.h"
 #include "base/words.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define GLOSSARY_MAX ((size_t)64 << 20)
 
 struct reading {
     struct setup *setup;
@@ -57,6 +65,37 @@ bool setup_read(struct setup *setup, struct buffer *fault)
     setup->readers.commands = setup->commands;
     setup->readers.command_count = setup->count;
     return !status || status == DAFTAR_NOT_FOUND;
+}
+
+static bool copy(int from, int to)
+{
+    char bytes[16384];
+    size_t length = 0;
+    for (ssize_t got; (got = read(from, bytes, sizeof bytes)) != 0; length += got > 0 ? (size_t)got : 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (length > GLOSSARY_MAX)
+            errno = EFBIG;
+        if (got < 0 || length > GLOSSARY_MAX || write(to, bytes, (size_t)got) != got)
+            return false;
+    }
+    return true;
+}
+
+bool setup_glossary(struct setup *setup, const char **path, struct buffer *fault)
+{
+    struct stat facts;
+    if (!*path || stat(*path, &facts) || S_ISREG(facts.st_mode))
+        return true; /* one that is not there is named where it is read */
+    int from = open(*path, O_RDONLY | O_CLOEXEC), to = memfd_create("glossary", MFD_CLOEXEC);
+    bool copied = from >= 0 && to >= 0 && copy(from, to);
+    if (!copied)
+        buffer_printf(fault, "%s: %s", *path, strerror(errno));
+    if (from >= 0)
+        close(from);
+    snprintf(setup->glossary, sizeof setup->glossary, "/dev/fd/%d", to); /* open until the program ends */
+    *path = setup->glossary;
+    return copied;
 }
 
 void setup_free(struct setup *setup)

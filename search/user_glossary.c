@@ -23,11 +23,14 @@ void user_glossary_free(struct user_glossary *glossary)
     free(glossary);
 }
 
+/* A pipe is read once: its times change while it is, and it holds nothing more. */
 static bool is_same(const struct user_glossary *known, const char *path, const struct stat *file)
 {
-    return known && !strcmp(known->path, path) && known->file.st_ino == file->st_ino &&
-           known->file.st_size == file->st_size && known->file.st_mtim.tv_sec == file->st_mtim.tv_sec &&
-           known->file.st_mtim.tv_nsec == file->st_mtim.tv_nsec;
+    if (!known || strcmp(known->path, path) || known->file.st_ino != file->st_ino)
+        return false;
+    return !S_ISREG(file->st_mode) ||
+           (known->file.st_size == file->st_size && known->file.st_mtim.tv_sec == file->st_mtim.tv_sec &&
+            known->file.st_mtim.tv_nsec == file->st_mtim.tv_nsec);
 }
 
 static daftar_status read_file(struct user_glossary **out, struct analyzer *analyzer, const char *path,

@@ -322,3 +322,23 @@ END
         python3 -c 'import json, sys; print(*[e[\"weight\"] for h in json.load(sys.stdin)[\"hits\"] for e in h[\"explain\"] if e[\"word\"] == \"су\"])'"
     [ "$output" = 0.7 ]
 }
+
+@test "a glossary and questions may come through pipes, also to many shards and many questions" {
+    mkdir -p terms
+    printf 'The sluice of the canal is old.\n' >terms/a.txt
+    printf 'domain\ten\tru\nwater\tsluice\tшлюзище\n' >mine.tsv
+    daftar-index -q -i piped --glossary <(cat mine.tsv) terms
+    cmp mine.tsv piped/glossary.tsv
+    daftar-index -q -i spread --shards 2 --glossary <(cat mine.tsv) terms
+    cmp mine.tsv spread/shard-1/glossary.tsv
+    cmp mine.tsv spread/shard-2/glossary.tsv
+    run daftar-index -q -i piped --glossary <(echo wrong) terms
+    [ "$status" = 2 ]
+    [[ "$output" == *:1:* ]]
+    cmp mine.tsv piped/glossary.tsv
+    daftar-index -q -i unpiped terms
+    # The writer is slow: what has been read counts, not when.
+    daftar-search -i unpiped --glossary <(cat mine.tsv; sleep 0.3) --queries <(printf '%s\tшлюзище\n' 1 2; sleep 0.1; printf '3\tшлюзище\n') \
+        --format trec | cut -d' ' -f1,3 >got
+    printf '%s a.txt#1\n' 1 2 3 | diff - got
+}

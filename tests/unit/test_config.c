@@ -93,6 +93,9 @@ static void what_is_no_text_is_refused(void **state)
     write_file("a = b\0c", 7);
     assert_int_equal(read_fault(file, ": not a text file"), DAFTAR_BAD_INPUT);
     assert_int_equal(read_fault(directory, ": not a file"), DAFTAR_BAD_INPUT);
+    assert_int_equal(unlink(file) | mkfifo(file, 0600), 0); /* nobody will ever write to it */
+    assert_int_equal(read_fault(file, ": not a file"), DAFTAR_BAD_INPUT);
+    assert_int_equal(unlink(file), 0);
     assert_int_equal(read_fault("/nowhere/at/all", NULL), DAFTAR_NOT_FOUND);
     char *large = malloc(3 << 20);
     assert_non_null(large);
