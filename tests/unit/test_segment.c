@@ -186,6 +186,7 @@ static void exercise(const char *path, bool merging)
         segment_merge(in_place("out"), &path, 1, join_values, &calls);
     if (store_open(&store, &part, 1, 1))
         return;
+    opened = store;
     query asked[] = {word("common"), near2(word("w3"), word("v3"), 2, true), years(1950, 1960),
                      join2(STORE_SYNONYM, word("w1"), word("u9"))};
     for (size_t i = 0; i < 4; i++) {
