@@ -45,6 +45,7 @@ PROGRAMS='daftar-index daftar-search daftar-analyze'
         [[ $output != *warning* ]]
     done
     daftar-search --man | grep -q '^.SH EXAMPLES'
+    daftar-search --man | grep -q 'plain TCP.*network of your own' # what a server lacks is said where servers are
 }
 
 @test "help goes nowhere near an index" {

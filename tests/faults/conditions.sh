@@ -2,7 +2,8 @@
 # conditions.sh: an index under two writers, without permission, on a full disk, with odd clocks, with damaged files, and
 # articles that change or become unreadable while they are read. Prints TAP; SAMPLE=N tries so many ways of change.
 set -u
-. "$(dirname "$0")/faults.bash"
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/faults.bash"
 begin conditions
 mounted=
 leave() {
@@ -213,6 +214,21 @@ outside() {
     whole
 }
 
+# Nothing is asked of the network, by no program of ours and none that they start, unless the index is a server.
+unsent() {
+    mkdir -p read
+    cp "$here"/../../corpus/*.pdf "$here"/../../corpus/*.docx read/ 2>/dev/null
+    rm -f said
+    (export FAULT_CALLS=connect FAULT_AT=1 FAULT_SAID="$place/said" LD_PRELOAD="$shim"
+     daftar-index -i "$place/index" in/a in/b in/keep read && daftar-index -i "$place/index" --compact &&
+         daftar-index -i "$place/index" --verify && daftar-search -i "$place/index" railway) >/dev/null 2>err ||
+        echo "fails: $(head -2 err)"
+    [ ! -e said ] || echo 'the network was used'
+    FAULT_CALLS=connect FAULT_AT=1 FAULT_SAID="$place/said" LD_PRELOAD="$shim" daftar-search -i tcp:127.0.0.1:9 railway 2>err
+    [ -e said ] || echo 'and the test would not have seen it'
+    whole
+}
+
 # What articles teach is committed after them: cut off in between, it is caught up, also behind a compaction.
 teaching() {
     local n compact
@@ -296,6 +312,7 @@ check 'clocks that jump' clocks
 check 'a file that becomes unreadable while it is read' unreadable
 check 'files that change while they are read' changing
 check 'nothing is written outside the index' outside
+check 'nothing is sent anywhere' unsent
 check 'what articles teach is caught up' teaching
 check 'a damaged or newer manifest costs no segment' damaged_manifest
 check 'a damaged segment is neither searched nor merged' damaged_segment

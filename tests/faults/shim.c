@@ -1,13 +1,13 @@
 /* shim.c: an LD_PRELOAD library that lets the n-th call that writes to an index, or the n-th allocation, fail.
  *
  * FAULT_CALLS=write,fsync,...  what may fail: write (all kinds), fsync, rename, open (for writing), mkdir, unlink,
- *                              truncate, read (all kinds), malloc
+ *                              truncate, read (all kinds), malloc, connect (sending to an address, too)
  * FAULT_AT=N                   the N-th of those fails ...
  * FAULT_ON=1                   ... and so do all later ones, as on a full disk
  * FAULT_ERROR=E                with this errno; 0: a write is cut short instead
  * FAULT_RUN=COMMAND            or, instead of failing, COMMAND is run before it
  * FAULT_BELOW=DIR              only calls on files below DIR count (not for malloc)
- * FAULT_OUTSIDE=DIR            only calls on files that are not below DIR count, nor devices
+ * FAULT_OUTSIDE=DIR            only calls on files that are not below DIR count, nor devices and memory
  * FAULT_SAID=FILE              is made when one has failed
  * FAULT_CLOCK=1                the time of day is another year each time it is asked */
 #ifndef _GNU_SOURCE
@@ -22,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -64,7 +65,8 @@ static bool starts(const char *path, const char *directory)
 static bool counts(const char *path)
 {
     if (outside)
-        return path[0] == '/' && !starts(path, outside) && !starts(path, "/dev/") && !starts(path, "/proc/");
+        return path[0] == '/' && !starts(path, outside) && !starts(path, "/dev/") && !starts(path, "/proc/") &&
+               !starts(path, "/memfd:");
     return !below || path[0] != '/' || starts(path, below);
 }
 
@@ -223,6 +225,25 @@ static bool refused(const char *path, int flags)
     }
 OPEN(open)
 OPEN(open64)
+
+/* ---- the network ---- */
+
+/* What stays on this machine is a pipe by another name. */
+static bool leads_out(__CONST_SOCKADDR_ARG to)
+{
+    const struct sockaddr *address = to.__sockaddr__;
+    return address && address->sa_family != AF_UNIX && listed("connect") && due();
+}
+
+int connect(int fd, __CONST_SOCKADDR_ARG address, socklen_t length)
+{
+    return leads_out(address) ? -1 : REAL(connect)(fd, address, length);
+}
+
+ssize_t sendto(int fd, const void *bytes, size_t length, int flags, __CONST_SOCKADDR_ARG address, socklen_t address_length)
+{
+    return leads_out(address) ? -1 : REAL(sendto)(fd, bytes, length, flags, address, address_length);
+}
 
 /* ---- time ---- */
 
