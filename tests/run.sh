@@ -18,9 +18,9 @@ run_one() {
     name=$(basename "$test")
     out=$results/$name
     case $test in
-    *.bats) timeout 600 bats --tap "$test" ;;
-    *.sh) timeout 300 "$test" ;;
-    *) cd "$SOURCE" && timeout 300 "$test" ;;
+    *.bats) timeout 1200 bats --tap "$test" ;;
+    *.sh) timeout 1200 "$test" ;;
+    *) cd "$SOURCE" && timeout 1200 "$test" ;;
     esac >"$out.tap" 2>"$out.err" </dev/null
     echo $? >"$out.code"
     report_one "$out" "$name"
