@@ -272,7 +272,7 @@ typedef struct daftar_indexer_options {
     int wait;                   /* wait for another writer instead of LOCKED */
     const char *const *exclude; /* globs on the path relative to the tree or on the file's name */
     size_t exclude_count;
-    const char *glossary;       /* kept in the index for its searches; NULL: none */
+    const char *glossary;       /* a file, no pipe; kept in the index for its searches; NULL: none */
     daftar_log log;             /* files that could not be read, with the reason; NULL: silence */
     int (*progress)(void *context, const daftar_progress *progress); /* not 0: stop; NULL: none */
     void *context;              /* handed to log and progress */

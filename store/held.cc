@@ -19,8 +19,10 @@ namespace {
 bool copy(int to, int from)
 {
     struct stat facts;
-    if (fstat(from, &facts) || !facts.st_size)
-        return !facts.st_size;
+    if (fstat(from, &facts))
+        return false;
+    if (!facts.st_size)
+        return true;
     size_t length = size_t(facts.st_size), at = 0;
     void *mapped = mmap(nullptr, length, PROT_READ, MAP_SHARED, from, 0);
     if (mapped == MAP_FAILED)
