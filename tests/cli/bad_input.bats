@@ -269,7 +269,7 @@ END
     daftar-index texts
     for format in text tsv json trec; do
         daftar-search --color never --format $format barley >out
-        ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
+        fails grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
     done
 }
 

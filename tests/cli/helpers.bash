@@ -35,6 +35,14 @@ prints() {
     return 1
 }
 
+# fails COMMAND...: this does not hold. Of `! COMMAND` alone on a line, bats sees nothing.
+fails() {
+    if "$@"; then
+        echo "holds: $*"
+        return 1
+    fi
+}
+
 # found TEXT QUERY...: these passages, best first, by the query's own stems alone.
 found() {
     local text=$1 code=0

@@ -26,11 +26,11 @@ END
 @test "colour is asked for, or chosen by the terminal; NO_COLOR and --color" {
     daftar-index texts
     daftar-search --expand none --color always railway | grep -q $'\e\[1;33mrailway\e\[0m opened'
-    ! daftar-search --expand none railway | grep -q $'\e'
+    daftar-search --expand none railway | fails grep -q $'\e'
     prints 2 'daftar-search: maybe: not auto, always or never' daftar-search --color maybe railway
     script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip 'no script to make a terminal, or no terminals'
     script -qec 'daftar-search --expand none railway' /dev/null </dev/null | grep -q $'\e'
-    ! NO_COLOR=1 script -qec 'daftar-search --expand none railway' /dev/null </dev/null | grep -q $'\e'
+    NO_COLOR=1 script -qec 'daftar-search --expand none railway' /dev/null </dev/null | fails grep -q $'\e'
     NO_COLOR=1 script -qec 'daftar-search --color always --expand none railway' /dev/null </dev/null | grep -q $'\e'
 }
 
