@@ -5,10 +5,12 @@ segments() {
     daftar-index --status | sed -n 's/^segments: //p'
 }
 
-# Two files and one change: an index with a dead passage.
+# Two files and one change: an index with a dead passage. What changed a moment before would be looked at once more.
 changed_index() {
+    sleep 0.05
     daftar-index texts
     text aral.md '# The Aral Sea' 'Saxaul trees hold the sand.'
+    sleep 0.05
     daftar-index texts
 }
 

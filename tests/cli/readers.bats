@@ -25,6 +25,7 @@ configure() { # LINE...
     configure 'reader .one = echo "$(id)" ; rm -rf x' 'reader .two = daftar-no-such-program' 'reader .three = false' \
         'reader .four = sleep 60' 'reader .five = yes'
     for ending in one two three four five; do echo x >"texts/x.$ending"; done
+    sleep 0.05 # a file that changed a moment before is read again
     run daftar-index --reader-seconds 5 --reader-output 1 texts
     [ "$status" = 1 ]
     [[ $output == *'x.two: daftar-no-such-program is not installed'* ]]
