@@ -18,8 +18,9 @@ extern const struct detect_profile detect_profiles[DETECT_PROFILES];
 /* Of up to 16 profiles of one script, in vectors of the compiler's: gcc does not see by itself that they can be added at
  * once. */
 #define DETECT_LANES 8
+typedef uint16_t detect_lanes __attribute__((vector_size(2 * DETECT_LANES)));
 struct detect_costs {
-    uint16_t of[2] __attribute__((vector_size(2 * DETECT_LANES)));
+    detect_lanes of[2];
 };
 
 struct detect_tally {

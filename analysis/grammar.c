@@ -167,6 +167,16 @@ static int letter_restored(const struct word *word, letter_set set, int at)
     return -1;
 }
 
+/* The length with the letter behind it, where there is room for it. */
+static size_t letter_write(const struct letter *letter, char *out, size_t length)
+{
+    if (length + (size_t)letter->length > FOLD_MAX) {
+        return length;
+    }
+    memcpy(out + length, letter->bytes, (size_t)letter->length);
+    return length + (size_t)letter->length;
+}
+
 /* Writes the stem of a reading as it stands in the word, or its last letter as it is alone. */
 static size_t reading_write(const struct word *word, const struct reading *reading, bool alone,
                             char *out)
@@ -175,21 +185,13 @@ static size_t reading_write(const struct word *word, const struct reading *readi
     size_t length = word->offset[reading->length];
     memcpy(out, word->form, length);
     if (reading->restored >= 0) {
-        const struct letter *letter = &engine->letters[reading->restored];
-        if (length + (size_t)letter->length <= FOLD_MAX) {
-            memcpy(out + length, letter->bytes, (size_t)letter->length);
-            length += (size_t)letter->length;
-        }
-        return length;
+        return letter_write(&engine->letters[reading->restored], out, length);
     }
     int last = word->letters[reading->length - 1];
     letter_set before = reading->length > 1 ? LETTER(word->letters[reading->length - 2]) : 0;
     if (alone && engine->vowels & before && last != LETTER_OTHER && engine->final[last] != last
         && word->vowels[reading->length] >= engine->grammar->final_from) {
-        const struct letter *letter = &engine->letters[engine->final[last]];
-        length = word->offset[reading->length - 1];
-        memcpy(out + length, letter->bytes, (size_t)letter->length);
-        length += (size_t)letter->length;
+        length = letter_write(&engine->letters[engine->final[last]], out, word->offset[reading->length - 1]);
     }
     return length;
 }

@@ -222,6 +222,17 @@ static void any_bytes_have_a_stem(void **state)
     }
 }
 
+/* Turkmen j is ç at the end, which is a byte longer. */
+static void the_longest_word_has_room_for_its_stem(void **state)
+{
+    char form[FOLD_MAX], stem[FOLD_MAX + 4];
+    memset(form, 'a', sizeof form);
+    form[sizeof form - 1] = 'j';
+    memset(stem, '#', sizeof stem);
+    assert_true(stem_word(*state, LANGUAGE_TK, form, sizeof form, stem) <= FOLD_MAX);
+    assert_memory_equal(stem + FOLD_MAX, "####", 4);
+}
+
 /* The longest chains of suffixes end within the bound on readings. */
 static void a_tower_of_suffixes_ends(void **state)
 {
@@ -242,6 +253,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(another_script_has_its_own_stemmer, stem_open, stem_close),
         cmocka_unit_test_setup_teardown(a_language_without_stemmer_copies, stem_open, stem_close),
         cmocka_unit_test_setup_teardown(any_bytes_have_a_stem, stem_open, stem_close),
+        cmocka_unit_test_setup_teardown(the_longest_word_has_room_for_its_stem, stem_open, stem_close),
         cmocka_unit_test_setup_teardown(a_tower_of_suffixes_ends, stem_open, stem_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
