@@ -289,6 +289,20 @@ static void take_doi(struct document *document, struct slice text)
     }
 }
 
+/* The first of a kind counts. «Қабул қилинди» is said of what has come in as of what is taken: of two such dates the
+ * earlier one is of the former. */
+static void add_date(struct document *document, enum field field, const char *iso)
+{
+    struct field_value *same = NULL;
+    for (size_t i = 0; i < document->field_count && !same; i++)
+        same = document->fields[i].field == field ? &document->fields[i] : NULL;
+    if (same && (field != FIELD_ACCEPTED || document_field(document, FIELD_RECEIVED) || strcmp(same->text, iso) >= 0))
+        return;
+    if (same)
+        same->field = FIELD_RECEIVED;
+    document_add(document, field, iso, 10, LANGUAGE_UND);
+}
+
 /* Dates behind their labels, also several on a line. */
 static void take_dates(struct document *document, struct slice text)
 {
@@ -301,8 +315,8 @@ static void take_dates(struct document *document, struct slice text)
         enum label label = starts ? article_label_prefix(at, &end) : LABEL_NONE;
         if (label >= LABEL_RECEIVED)
             date = article_date((struct slice){at.data + end, at.length - end}, iso);
-        if (date && !document_field(document, fields[label - LABEL_RECEIVED]))
-            document_add(document, fields[label - LABEL_RECEIVED], iso, 10, LANGUAGE_UND);
+        if (date)
+            add_date(document, fields[label - LABEL_RECEIVED], iso);
         i += end + date ? end + date : 1;
     }
 }

@@ -342,6 +342,36 @@ static void test_article(void **state)
     document_clear(&document);
 }
 
+static void test_dates_of_an_article(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lines, *received, *accepted;
+    } rows[] = {
+        {"Received: 03.02.23\n\nAccepted: 05.02.23", "2023-02-03", "2023-02-05"},
+        {"Қабул қилинди: 03.02.2023\n\nМаъқулланди: 05.02.2023", "2023-02-03", "2023-02-05"},
+        {"Санаи қабул: 03.02.2023\n\nСанаи тасдиқ: 05.02.2023", "2023-02-03", "2023-02-05"},
+        {"Келип түшкөн күнү: 03.02.2023\n\nКабыл алынган күнү: 05.02.2023", "2023-02-03", "2023-02-05"},
+        {"Gelen wagty: 03.02.2023\n\nKabul edilen wagty: 05.02.2023", "2023-02-03", "2023-02-05"},
+        {"Qabıl etildi: 03.02.2023\n\nMaqullandı: 05.02.2023", "2023-02-03", "2023-02-05"},
+        {"Принята: 05.02.2023\n\nAccepted: 05.02.2023", NULL, "2023-02-05"}, /* the same in two languages */
+        {"Accepted: 05.02.2023\n\nПринята: 03.02.2023", NULL, "2023-02-05"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct document document;
+        char text[4000];
+        snprintf(text, sizeof text, "THE ROADS OF THE REGION\n\nAziza B. Karimova\n\n%s\n\nKey words: road, rail, trade.\n\n"
+                                    "Abstract: The paper looks at the roads of the region.\n\nINTRODUCTION\n\n" PARAGRAPH, rows[i].lines);
+        recognise(&document, text);
+        assert_int_equal(count_values(&document, FIELD_RECEIVED), rows[i].received != NULL);
+        if (rows[i].received)
+            assert_value(&document, FIELD_RECEIVED, 0, rows[i].received);
+        assert_int_equal(count_values(&document, FIELD_ACCEPTED), 1);
+        assert_value(&document, FIELD_ACCEPTED, 0, rows[i].accepted);
+        document_clear(&document);
+    }
+}
+
 /* The passages under a heading path, as one string each; NULL behind the last. */
 static bool has_passage(const struct document *document, const char *path, const char *start, const char *inside)
 {
@@ -543,7 +573,7 @@ int main(void)
         cmocka_unit_test(test_labels), cmocka_unit_test(test_labels_of_each_country),
         cmocka_unit_test(test_labels_are_sorted), cmocka_unit_test(test_law),
         cmocka_unit_test(test_dates), cmocka_unit_test(test_nominal), cmocka_unit_test(test_people),
-        cmocka_unit_test(test_article), cmocka_unit_test(test_run_in_heading_stays_in_its_passage),
+        cmocka_unit_test(test_article), cmocka_unit_test(test_dates_of_an_article), cmocka_unit_test(test_run_in_heading_stays_in_its_passage),
         cmocka_unit_test(test_page_turn), cmocka_unit_test(test_law_articles_are_units),
         cmocka_unit_test(test_plain_texts_have_no_headings), cmocka_unit_test(test_headings_beside_layout),
         cmocka_unit_test(test_language_hints_are_weighed), cmocka_unit_test(test_a_title_alone),
