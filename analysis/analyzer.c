@@ -2,6 +2,7 @@
 #include "analysis/analyzer.h"
 
 #include "analysis/breaks.h"
+#include "analysis/lexemes.h"
 #include "analysis/stem.h"
 #include "analysis/text.h"
 #include "base/pool.h"
@@ -378,6 +379,11 @@ static bool take_piece(struct pass *pass, size_t length)
         if (!take_word(pass, analyzer->text.offsets[start], end_of_unit(pass, end - 1, length)))
             return false;
     return !breaks.failed && close_chain(pass);
+}
+
+bool word_is_stopword(const struct word *word)
+{
+    return lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
 }
 
 /* Pieces end at a blank where there is one. */

@@ -31,6 +31,9 @@ struct word {
     uint8_t language;        /* enum language: the one it was folded and stemmed in */
 };
 
+/* Is it a word without a subject of its own (lexemes.h)? */
+bool word_is_stopword(const struct word *word);
+
 struct token {
     struct word *word;
     uint32_t start, end; /* bytes in the text */

@@ -111,7 +111,7 @@ static void take_word(void *context, const struct token *token)
     const struct word *word = token->word;
     if (token->compound)
         return;
-    synonym->stopword = lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
+    synonym->stopword = word_is_stopword(word);
     synonym->whole &= ++synonym->words <= GLOSSARY_WORDS_MAX && glossary_phrase_add(&synonym->stems, word->term);
     glossary_phrase_add(&synonym->forms, word->form);
 }
@@ -190,19 +190,21 @@ static int compare_forms(const void *left, const void *right, void *strings)
     return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
 }
 
+static bool same_words(const char *strings, const struct glossary_form *a, const struct glossary_form *b)
+{
+    return a->concept == b->concept && !compare_texts(strings, a, b);
+}
+
 /* A concept has each text of a language once for each way to write it: the commonest. */
 static void drop_repeats(struct glossary_builder *builder)
 {
     size_t kept = 0;
     for (size_t i = 0; i < builder->form_count; i++) {
         const struct glossary_form *form = &builder->forms[i];
-        size_t same = kept;
-        while (same > 0 && builder->forms[same - 1].concept == form->concept &&
-               builder->forms[same - 1].written != form->written &&
-               !compare_texts(builder->strings.data, form, &builder->forms[same - 1]))
-            same--;
-        if (!same || builder->forms[same - 1].concept != form->concept ||
-            compare_texts(builder->strings.data, form, &builder->forms[same - 1]))
+        bool repeated = false;
+        for (size_t at = kept; at-- > 0 && !repeated && same_words(builder->strings.data, form, &builder->forms[at]);)
+            repeated = builder->forms[at].written == form->written;
+        if (!repeated)
             builder->forms[kept++] = *form;
     }
     builder->form_count = kept;

@@ -95,7 +95,7 @@ void buffer_put_string(struct buffer *buffer, const char *bytes, size_t length)
 
 bool slice_same(struct slice a, struct slice b)
 {
-    return a.length == b.length && !memcmp(a.data, b.data, a.length);
+    return a.length == b.length && (!a.length || !memcmp(a.data, b.data, a.length)); /* of nothing, data may be NULL */
 }
 
 uint64_t cursor_number(struct cursor *cursor)

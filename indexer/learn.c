@@ -197,7 +197,7 @@ static void take_token(void *context, const struct token *token)
     struct learner *learner = context;
     const struct word *word = token->word;
     if (token->compound || word->term.length < STEM_BYTES_MIN || learner->into->count == SIDE_MAX ||
-        lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length))
+        word_is_stopword(word))
         return;
     uint32_t number = stem_number(learner, learner->reading, word->term);
     if (number)

@@ -330,7 +330,7 @@ static bool is_stopword(struct corrector *c, struct slice word)
         if (!(language_row((enum language)i)->scripts & scripts))
             continue;
         const struct word *known = analyzer_word(c->index->analyzer, (enum language)i, word.data, word.length);
-        if (known && lexicon_is_stopword((enum language)i, known->form.data, known->form.length))
+        if (known && word_is_stopword(known))
             return true;
     }
     return false;

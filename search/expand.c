@@ -22,10 +22,7 @@
 struct seeking {
     struct plan *plan;
     daftar_index *index;
-    struct slice typed;
-    double sure;
-    struct slice stems; /* of what was typed, for glossaries and pairs */
-    double worth;       /* how many words a term counts for that says it otherwise */
+    const struct sought *sought;
     const struct cognate_word *sounds; /* of the word: its stem, and its form if that is another */
     size_t sound_count;
 };
@@ -55,14 +52,15 @@ static void look_up(struct seeking *seeking, char kind, struct slice key, take_e
 
 static void take_variant(struct seeking *seeking, const struct lexicon_entry *entry)
 {
-    layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_VARIANT,
-                                                 .weight = VARIANT_WEIGHT * seeking->sure});
+    layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->sought->typed, .layer = LAYER_VARIANT,
+                                                 .weight = VARIANT_WEIGHT * seeking->sought->sure});
 }
 
 void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     char key[FOLD_MAX];
-    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure};
+    struct sought sought = {.typed = typed, .sure = sure};
+    struct seeking seeking = {.plan = plan, .index = index, .sought = &sought};
     size_t length = fold_variant((enum language)word->language, word->term.data, word->term.length, key);
     struct lexicon_entry itself = {.term = {key, length}};
     look_up(&seeking, LEXICON_VARIANT, itself.term, take_variant);
@@ -91,14 +89,15 @@ static void take_cognate(struct seeking *seeking, const struct lexicon_entry *en
         similarity = alike(seeking, entry->written, similarity);
     if (similarity >= COGNATE_SIMILARITY)
         layers_add(seeking->plan,
-                   (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_COGNATE,
-                                      .weight = COGNATE_WEIGHT * similarity * seeking->sure});
+                   (struct expansion){.term = entry->term, .word = seeking->sought->typed, .layer = LAYER_COGNATE,
+                                      .weight = COGNATE_WEIGHT * similarity * seeking->sought->sure});
 }
 
 void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure)
 {
     struct cognate_word sounds[2];
-    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .sounds = sounds, .sound_count = 1};
+    struct sought sought = {.typed = typed, .sure = sure};
+    struct seeking seeking = {.plan = plan, .index = index, .sought = &sought, .sounds = sounds, .sound_count = 1};
     struct cognate_keys keys = {.count = 0};
     cognate_read(&sounds[0], word->term.data, word->term.length);
     if (!slice_same(word->term, word->form))
@@ -139,24 +138,23 @@ bool expand_knows_pairs(daftar_index *index)
 /* A phrase said in other words counts for all of its own; where it is said in these, they count by themselves. */
 static double words_worth(const struct seeking *seeking, struct slice term)
 {
-    return slice_same(term, seeking->stems) ? 1 : seeking->worth;
+    return slice_same(term, seeking->sought->stems) ? 1 : seeking->sought->worth;
 }
 
 static void take_pair(struct seeking *seeking, const struct lexicon_entry *entry)
 {
     if (held(seeking->index, entry->term))
-        layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->typed, .layer = LAYER_MINED,
-                                                     .weight = MINED_WEIGHT * seeking->sure * words_worth(seeking, entry->term),
+        layers_add(seeking->plan, (struct expansion){.term = entry->term, .word = seeking->sought->typed, .layer = LAYER_MINED,
+                                                     .weight = MINED_WEIGHT * seeking->sought->sure * words_worth(seeking, entry->term),
                                                      .source = entry->written});
 }
 
-bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure,
-                  double worth)
+bool expand_mined(struct plan *plan, daftar_index *index, const struct sought *sought)
 {
-    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .stems = stems, .worth = worth};
+    struct seeking seeking = {.plan = plan, .index = index, .sought = sought};
     size_t before = plan->count;
-    if (stems.length < FOLD_MAX)
-        look_up(&seeking, LEXICON_MINED, stems, take_pair);
+    if (sought->stems.length < FOLD_MAX)
+        look_up(&seeking, LEXICON_MINED, sought->stems, take_pair);
     return plan->count > before;
 }
 
@@ -199,26 +197,26 @@ static void take_meaning(struct seeking *seeking, const struct glossary *glossar
 {
     const struct glossary_concept *concept = &glossary->concepts[from->concept];
     struct slice source = {glossary->strings + concept->name, concept->name_length};
-    weight *= GLOSSARY_WEIGHT * seeking->sure * (from->rank ? SYNONYM_FROM : 1);
+    weight *= GLOSSARY_WEIGHT * seeking->sought->sure * (from->rank ? SYNONYM_FROM : 1);
     for (uint32_t at = concept->first; at != UINT32_MAX; at = glossary->forms[at].next) {
         const struct glossary_form *form = &glossary->forms[at];
         struct slice term = {glossary->strings + form->text, form->length};
         double synonym = form->rank ? SYNONYM_TO : 1;
         if (seeking->index->holds[form->language] && held(seeking->index, term))
-            layers_add(seeking->plan, (struct expansion){.term = term, .word = seeking->typed, .layer = LAYER_GLOSSARY,
+            layers_add(seeking->plan, (struct expansion){.term = term, .word = seeking->sought->typed, .layer = LAYER_GLOSSARY,
                                                          .weight = weight * synonym * words_worth(seeking, term),
                                                          .source = source});
     }
 }
 
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
-                     struct slice stems, uint8_t written, struct slice typed, double sure, double worth)
+                     const struct sought *sought)
 {
-    struct seeking seeking = {.plan = plan, .index = index, .typed = typed, .sure = sure, .stems = stems, .worth = worth};
+    struct seeking seeking = {.plan = plan, .index = index, .sought = sought};
     struct meaning meanings[CONCEPTS_MAX];
     size_t count;
-    const struct glossary_form *forms = glossary_find(glossary, language, stems.data, stems.length, &count);
-    size_t kept = sort_meanings(forms, count, written, meanings, CONCEPTS_MAX);
+    const struct glossary_form *forms = glossary_find(glossary, language, sought->stems.data, sought->stems.length, &count);
+    size_t kept = sort_meanings(forms, count, sought->written, meanings, CONCEPTS_MAX);
     for (size_t i = 0; i < kept; i++)
         take_meaning(&seeking, glossary, meanings[i].form, meanings[0].written && !meanings[i].written ? OTHER_FORM : 1);
     return count > 0;

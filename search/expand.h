@@ -10,15 +10,21 @@
 void expand_variant(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure);
 void expand_cognate(struct plan *plan, daftar_index *index, const struct word *word, struct slice typed, double sure);
 
-/* By the pairs that the articles taught, of `stems` (of one word or a phrase, joined with blanks); false: there are none.
- * What says it in other words counts for `worth` words. */
-bool expand_mined(struct plan *plan, daftar_index *index, struct slice stems, struct slice typed, double sure,
-                  double worth);
+/* A word or phrase of the query in one language. */
+struct sought {
+    struct slice typed, stems; /* as it stands in the query; joined with blanks */
+    uint8_t written;           /* glossary_written() of its forms */
+    double sure;
+    double worth;              /* how many words a term counts for that says it otherwise */
+};
+
+/* The same by the pairs that the articles taught; false: there are none. */
+bool expand_mined(struct plan *plan, daftar_index *index, const struct sought *sought);
 /* Does the index know any pairs at all? */
 bool expand_knows_pairs(daftar_index *index);
 
-/* The same by the concepts of `stems`; those that have it as it was `written` (glossary_written) come before others. */
+/* The same by the concepts of its stems; those that have it as it is written come before others. */
 bool expand_glossary(struct plan *plan, daftar_index *index, const struct glossary *glossary, enum language language,
-                     struct slice stems, uint8_t written, struct slice typed, double sure, double worth);
+                     const struct sought *sought);
 
 #endif

@@ -103,7 +103,7 @@ static bool stands_before(struct slice values, struct slice value)
 {
     struct slice other;
     while (slot_next(&values, &other) && other.data < value.data)
-        if (other.length == value.length && !memcmp(other.data, value.data, value.length))
+        if (slice_same(other, value))
             return true;
     return false;
 }

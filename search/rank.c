@@ -147,9 +147,7 @@ static int compare_scores(const void *left, const void *right)
     const struct store_hit *a = left, *b = right;
     if (a->score != b->score)
         return a->score < b->score ? 1 : -1;
-    if (a->id.part != b->id.part)
-        return a->id.part < b->id.part ? -1 : 1;
-    return (a->id.docid > b->id.docid) - (a->id.docid < b->id.docid);
+    return store_id_compare(a->id, b->id);
 }
 
 /* Are there `wanted` among the first `count` hits that no later one can pass? */

@@ -50,8 +50,7 @@ static size_t phrase_words(const struct finder *finder, struct slice phrase)
 static const struct expansion *find_meaning(const struct plan *plan, const struct word *word)
 {
     const struct expansion *e = plan_find(plan, word->term), *end = plan->expansions + plan->count;
-    for (; e && e < end && !e->phrase.length && e->term.length == word->term.length &&
-           !memcmp(e->term.data, word->term.data, e->term.length); e++)
+    for (; e && e < end && !e->phrase.length && slice_same(e->term, word->term); e++)
         if (!e->wild || wild_fits(e->wild, (enum language)word->language, word->form))
             return e;
     return NULL;

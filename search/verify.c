@@ -10,9 +10,7 @@
 static int compare_ids(const void *left, const void *right)
 {
     const struct store_id *a = left, *b = right;
-    if (a->part != b->part)
-        return a->part < b->part ? -1 : 1;
-    return (a->docid > b->docid) - (a->docid < b->docid);
+    return store_id_compare(*a, *b);
 }
 
 /* What was found true: by docid, or by its terms where the docid of a server says nothing. */

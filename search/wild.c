@@ -148,7 +148,7 @@ static void fold_patterns(struct plan *plan, struct wild *wild, const enum langu
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&folded);
         fold_pattern(languages[i], text, &folded);
-        bool same = cyrillic || (folded.length == plain.length && (!plain.length || !memcmp(folded.data, plain.data, plain.length)));
+        bool same = cyrillic || slice_same((struct slice){folded.data, folded.length}, (struct slice){plain.data, plain.length});
         add_pattern(plan, wild, &folded, same ? WILD_ANY_LANGUAGE : UINT64_C(1) << languages[i]);
     }
     plan->failed |= plain.failed | folded.failed;

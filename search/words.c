@@ -64,7 +64,7 @@ static unsigned knows(struct planner *p, enum language language, const struct to
         const struct glossary_form *forms =
             glossary_find(glossary_builtin(), language, word->term.data, word->term.length, &count);
         uint8_t written = glossary_written(&form);
-        bool as_typed = lexicon_is_stopword(language, word->form.data, word->form.length);
+        bool as_typed = word_is_stopword(word);
         for (size_t k = 0; k < count; k++)
             as_typed |= forms[k].written == written;
         known += as_typed ? 2 : count > 0;
@@ -136,17 +136,34 @@ static void add_exact(struct planner *p, struct slice surface)
     }
 }
 
-/* What the glossaries and the articles' own lists say of stems; false: nothing. */
-static bool add_concepts(struct planner *p, enum language language, const struct glossary_phrase *phrase,
-                         const struct glossary_phrase *forms, struct slice typed, double sure, double worth)
+/* The stems and the forms of words in one language; false: too long, or not all are words. */
+static bool join(struct planner *p, enum language language, const struct slice *words, size_t count,
+                 struct glossary_phrase *stems, struct glossary_phrase *forms)
 {
-    struct slice stems = {phrase->text, phrase->length};
-    uint8_t written = glossary_written(forms);
+    for (size_t i = 0; i < count; i++) {
+        const struct word *word = word_in(p, language, words[i]);
+        if (!word || !glossary_phrase_add(stems, word->term))
+            return false;
+        glossary_phrase_add(forms, word->form);
+    }
+    return true;
+}
+
+/* What the glossaries and the articles' own lists say of a word or phrase, which counts for `worth` words where it is said
+ * otherwise; false: nothing. */
+static bool add_concepts(struct planner *p, struct source source, const struct slice *words, size_t count, double worth)
+{
+    struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
+    if (!join(p, source.language, words, count, &stems, &forms))
+        return false;
+    const char *end = words[count - 1].data + words[count - 1].length;
+    struct sought sought = {.typed = {words[0].data, (size_t)(end - words[0].data)}, .stems = {stems.text, stems.length},
+                            .written = glossary_written(&forms), .sure = source.sure, .worth = worth};
     bool found = false;
     for (size_t i = 0; i < p->glossary_count; i++)
-        found |= expand_glossary(p->plan, p->index, p->glossaries[i], language, stems, written, typed, sure, worth);
+        found |= expand_glossary(p->plan, p->index, p->glossaries[i], source.language, &sought);
     if (p->mined)
-        found |= expand_mined(p->plan, p->index, stems, typed, sure, worth);
+        found |= expand_mined(p->plan, p->index, &sought);
     return found;
 }
 
@@ -159,10 +176,8 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
         return;
     if (expand & DAFTAR_EXPAND_VARIANT)
         expand_variant(p->plan, p->index, word, surface, source.sure);
-    struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
-    if ((expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) && glossary_phrase_add(&stems, word->term) &&
-        glossary_phrase_add(&forms, word->form))
-        add_concepts(p, (enum language)word->language, &stems, &forms, surface, source.sure, 1);
+    if (expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED))
+        add_concepts(p, source, &surface, 1, 1);
     if (expand & DAFTAR_EXPAND_COGNATE)
         expand_cognate(p->plan, p->index, word, surface, source.sure);
 }
@@ -171,7 +186,7 @@ static void add_weaker(struct planner *p, struct source source, struct slice sur
 static bool is_stopword(struct planner *p, struct slice surface)
 {
     const struct word *word = word_in(p, p->sources[0].language, surface);
-    return word && lexicon_is_stopword((enum language)word->language, word->form.data, word->form.length);
+    return word && word_is_stopword(word);
 }
 
 static bool is_covered(const struct planner *p, struct slice surface)
@@ -246,35 +261,16 @@ struct store_query *planner_words(struct planner *p, const struct node *node)
 
 /* ---- phrases of the glossary ---- */
 
-/* The stems and the forms of words in one language; false: too long, or not all are words. */
-static bool join(struct planner *p, enum language language, const struct slice *words, size_t count,
-                 struct glossary_phrase *stems, struct glossary_phrase *forms)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct word *word = word_in(p, language, words[i]);
-        if (!word || !glossary_phrase_add(stems, word->term))
-            return false;
-        glossary_phrase_add(forms, word->form);
-    }
-    return true;
-}
-
 /* The terms of the longest phrase that begins with words[0]; returns how many words it has, 0: there is none.
  * `subject` is how many words of the query are no stop words. */
 static size_t add_phrase(struct planner *p, const struct slice *words, size_t count, size_t subject)
 {
     count = count < GLOSSARY_WORDS_MAX ? count : GLOSSARY_WORDS_MAX;
     for (; count > 1; count--) {
-        struct slice typed = {words[0].data, (size_t)(words[count - 1].data + words[count - 1].length - words[0].data)};
         bool found = false;
         double share = fmin((double)count / fmax((double)subject, 1), 1), worth = 1 + FURTHER_WORD * share * (double)(count - 1);
-        for (size_t i = 0; i < p->source_count; i++) {
-            enum language language = p->sources[i].language;
-            struct glossary_phrase stems = {.length = 0}, forms = {.length = 0};
-            if (join(p, language, words, count, &stems, &forms) &&
-                add_concepts(p, language, &stems, &forms, typed, p->sources[i].sure, worth))
-                found = true;
-        }
+        for (size_t i = 0; i < p->source_count; i++)
+            found |= add_concepts(p, p->sources[i], words, count, worth);
         if (found)
             return count;
     }
@@ -314,10 +310,10 @@ void planner_phrases(struct planner *p, struct slice run, struct parts *parts)
     if (!(p->options->expand & (DAFTAR_EXPAND_GLOSSARY | DAFTAR_EXPAND_MINED)) || !run.length || !planner_tokens(p, run, &tokens))
         return;
     for (size_t i = 0; i < tokens.count; i++)
-        if (!tokens.compound[i])
+        if (!tokens.compound[i]) {
+            subject += !is_stopword(p, tokens.items[i]);
             tokens.items[count++] = tokens.items[i];
-    for (size_t i = 0; i < count; i++)
-        subject += !is_stopword(p, tokens.items[i]);
+        }
     for (size_t at = 0; at < count && parts->count < PARTS_MAX;) {
         layers_begin(p->plan);
         size_t words = add_phrase(p, tokens.items + at, count - at, subject);

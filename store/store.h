@@ -154,6 +154,10 @@ struct store_id {
     uint32_t part;
     uint32_t docid;
 };
+static inline int store_id_compare(struct store_id a, struct store_id b)
+{
+    return a.part != b.part ? (a.part > b.part) - (a.part < b.part) : (a.docid > b.docid) - (a.docid < b.docid);
+}
 /* Replace out's content. NOT_FOUND: no such docid. A value that was never set is empty. */
 daftar_status store_passage_data(struct store *store, struct store_id id, struct buffer *out);
 daftar_status store_passage_value(struct store *store, struct store_id id, unsigned slot,

@@ -289,19 +289,6 @@ static bool breaks(const struct paragraph *p, const struct pdf_line *line)
     return !open && (indented || (shortened && p->lines > 1));
 }
 
-static bool is_letter(char c)
-{
-    return (unsigned char)c >= 0xC3 || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-static size_t letters_in(const struct paragraph *p)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < p->bytes.length; i++)
-        letters += is_letter(p->bytes.data[i]);
-    return letters;
-}
-
 /* The small figures of a formula are none. */
 static bool is_footnote(const struct paragraph *p)
 {
@@ -309,7 +296,7 @@ static bool is_footnote(const struct paragraph *p)
     bool number = bytes[0] >= '1' && bytes[0] <= '9';
     bool raised = (unsigned char)bytes[0] == 0xC2 && ((unsigned char)bytes[1] & 0xF8) == 0xB0;
     return half_points(p->first) + 2 <= p->sizes->body && p->first->y0 > p->first->height * 0.55f &&
-           (number || raised || bytes[0] == '*') && letters_in(p) > 2;
+           (number || raised || bytes[0] == '*') && pdf_letters(p->bytes.data, p->bytes.length) > 2;
 }
 
 static unsigned heading_level(const struct paragraph *p)
@@ -318,7 +305,7 @@ static unsigned heading_level(const struct paragraph *p)
     unsigned level = size_level(sizes, half_points(p->first));
     bool closed = p->bytes.data[p->bytes.length - 1] == '.' || p->bytes.data[p->bytes.length - 1] == ',' ||
                   p->bytes.data[p->bytes.length - 1] == ';';
-    if (p->lines > 4 || p->bytes.length > 400 || letters_in(p) < 3 || pdf_is_bullet(p->bytes.data, p->bytes.length))
+    if (p->lines > 4 || p->bytes.length > 400 || pdf_letters(p->bytes.data, p->bytes.length) < 3 || pdf_is_bullet(p->bytes.data, p->bytes.length))
         return 0;
     if (level)
         return level;

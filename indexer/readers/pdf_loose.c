@@ -40,23 +40,13 @@ static float em_of(const struct pdf_text *text, const struct row *row)
     return size > 1 ? size : 10;
 }
 
-static size_t letters_of(const struct pdf_text *text, const struct pdf_piece *piece)
-{
-    size_t letters = 0;
-    for (uint32_t i = 0; i < piece->length; i++) {
-        unsigned char c = (unsigned char)text->bytes.data[piece->start + i];
-        letters += c >= 0xC3 || ((c | 32) >= 'a' && (c | 32) <= 'z');
-    }
-    return letters;
-}
-
 /* Words of a line that was stretched have one gap between them all; cells of a table hardly ever do. */
 static bool is_stretched(const struct pdf_text *text, const struct row *row)
 {
     float least = INFINITY, most = 0, em = em_of(text, row);
     size_t words = 0;
     for (size_t i = 0; i < row->count; i++) {
-        words += letters_of(text, row->pieces[i]) > 1;
+        words += pdf_letters(text->bytes.data + row->pieces[i]->start, row->pieces[i]->length) > 1;
         if (!i)
             continue;
         float gap = row->pieces[i]->x0 - row->pieces[i - 1]->x1;

@@ -24,6 +24,16 @@ bool pdf_is_bullet(const char *text, size_t length)
     return false;
 }
 
+size_t pdf_letters(const char *text, size_t length)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        letters += c >= 0xC3 || ((c | 32) >= 'a' && (c | 32) <= 'z');
+    }
+    return letters;
+}
+
 #define EDGE_ROWS 5     /* rows of lines at each end of a page that can be header or footer */
 #define EDGE_PART 0.14f /* and how far into the page they can stand */
 #define PAGES_LEAST 3

@@ -43,6 +43,8 @@ struct pdf_text {
 void pdf_text_free(struct pdf_text *text);
 /* Whether a line begins with the mark of a list. */
 bool pdf_is_bullet(const char *text, size_t length);
+/* How many letters there are, of any of our scripts. */
+size_t pdf_letters(const char *text, size_t length);
 
 /* Marks lines that stand at the top or bottom of many pages, and page numbers, as dropped. */
 void pdf_drop_repeated(struct pdf_text *text);
