@@ -11,13 +11,14 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-/* By the number of words that were typed: how many passages may be read, and how much all the words add to a score, as
- * a share of the best one. One word decides. Of several a rare one matters more than a form: short queries cut from
- * sentences gain up to a share of .6, titles of laws in their own language from .1 to .3. */
+/* By the number of words that were typed: how many passages may be read, and what is added to a score, as shares of the
+ * best one: in all for words that stand as typed, and besides where every word does. One word decides. Of several a rare
+ * one matters more than a form: short queries cut from sentences gain up to .6, titles of laws in their own language from
+ * .1 to .3. */
 static const struct {
     size_t window;
-    double share;
-} preference[PLAN_TYPED_MAX + 1] = {{0, 0}, {200, 1}, {50, .2}, {40, .2}, {40, .2}};
+    double words, whole;
+} preference[PLAN_TYPED_MAX + 1] = {{0, 0, 0}, {200, 1, 0}, {50, .2, .2}, {40, .2, .2}, {40, .2, .2}};
 
 size_t rank_window(const struct plan *plan)
 {
@@ -173,13 +174,14 @@ daftar_status rank_forms(struct store_hit *hits, size_t count, size_t wanted, da
         typed_make(&words[i], plan->typed[i]);
         failed |= typed_failed(&words[i]);
     }
-    double most = hits[0].score * preference[plan->typed_count].share;
+    double for_words = hits[0].score * preference[plan->typed_count].words;
+    double for_whole = hits[0].score * preference[plan->typed_count].whole;
     for (size_t i = 0; !status && !failed && i < count && i < window; i++) {
         double share;
-        if (is_settled(hits, i, wanted, hits[i].score + most))
+        if (is_settled(hits, i, wanted, hits[i].score + for_words + for_whole))
             break;
         status = share_as_typed(&share, index, hits[i].id, words, plan->typed_count, scratch);
-        hits[i].score += most * share;
+        hits[i].score += for_words * share + (share >= 1 ? for_whole : 0);
         failed = scratch[1].failed;
     }
     qsort(hits, count, sizeof *hits, compare_scores);
