@@ -20,10 +20,7 @@ bool glossary_share_concept(const struct glossary_form *a, size_t a_count, const
 
 uint32_t glossary_hash(unsigned language, const char *text, size_t length)
 {
-    uint32_t hash = 2166136261u ^ language; /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    return lexicon_hash_end(lexicon_hash_add(lexicon_hash_begin(language), text, length));
 }
 
 bool glossary_phrase_add(struct glossary_phrase *phrase, struct slice word)

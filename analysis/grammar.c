@@ -78,6 +78,13 @@ struct reading {
     int score;
 };
 
+/* What is known of a stem, whichever way the suffixes behind it were read. */
+struct evidence {
+    int16_t known; /* stem_known(), or UNREAD */
+    int16_t shape; /* of one that is not: its sounds and its end */
+};
+#define UNREAD INT16_MIN
+
 struct word {
     const struct grammar_engine *engine;
     const char *form;
@@ -86,17 +93,26 @@ struct word {
     uint8_t last_vowel[FOLD_MAX + 1]; /* before this letter; LETTER_OTHER: any */
     uint8_t vowels[FOLD_MAX + 1];     /* how many before this letter */
     uint8_t offset[FOLD_MAX + 1];     /* in bytes */
+    uint32_t hash[FOLD_MAX + 1];      /* of so many bytes: lexicon_hash_add() */
+    struct evidence evidence[SLOT_VERB + 1][FOLD_MAX + 1]; /* of stems of so many letters */
     bool lemma; /* of the glossary: as a whole, or with a stem that is known too */
     struct reading best;
     int readings;
 };
 
+/* The text of a stem. Its first bytes are the word's. */
+struct stem {
+    const char *text;
+    size_t length, shared;
+    int letters;
+};
+
 static void word_read(struct word *word, const struct grammar_engine *engine, const char *form,
                       size_t length)
 {
-    memset(word, 0, offsetof(struct word, letters));
     word->engine = engine;
     word->form = form;
+    word->count = 0;
     word->last_vowel[0] = LETTER_OTHER;
     word->vowels[0] = 0;
     size_t i = 0;
@@ -116,8 +132,29 @@ static void word_read(struct word *word, const struct grammar_engine *engine, co
         word->vowels[n + 1] = (uint8_t)(word->vowels[n] + vowel);
     }
     word->offset[word->count] = (uint8_t)i;
+    word->hash[0] = lexicon_hash_begin(engine->language);
+    for (i = 0; i < length; i++) {
+        word->hash[i + 1] = lexicon_hash_add(word->hash[i], form + i, 1);
+    }
+    for (int n = 0; n <= word->count; n++) {
+        word->evidence[SLOT_NOUN][n] = word->evidence[SLOT_VERB][n] = (struct evidence){UNREAD, UNREAD};
+    }
     word->readings = 0;
     word->lemma = false;
+}
+
+/* The hash of the first `length` bytes of a stem. */
+static uint32_t stem_hash(const struct word *word, const struct stem *stem, size_t length)
+{
+    if (length <= stem->shared) {
+        return word->hash[length];
+    }
+    return lexicon_hash_add(word->hash[stem->shared], stem->text + stem->shared, length - stem->shared);
+}
+
+static const struct note *stem_note(const struct word *word, const struct stem *stem)
+{
+    return grammar_note(word->engine, stem->text, stem->length, stem_hash(word, stem, stem->length));
 }
 
 /* Does the letter at `at` fit the symbol, given what stands before it? */
@@ -153,6 +190,23 @@ static int pattern_match(const struct word *word, const struct pattern *pattern,
     return pattern->after && !(pattern->after & LETTER(word->letters[start - 1])) ? -1 : start;
 }
 
+/* The patterns that may end there: from what is returned up to *behind. */
+static const struct candidate *candidates_at(const struct word *word, const struct pattern_index *index, int end,
+                                             const struct candidate **behind)
+{
+    const uint16_t *first = &index->first[word->letters[end - 1]];
+    *behind = index->candidates + first[1];
+    return index->candidates + first[0];
+}
+
+static int candidate_match(const struct word *word, const struct candidate *candidate, int end)
+{
+    if (end < 2 || !(candidate->before & LETTER(word->letters[end - 2]))) {
+        return -1;
+    }
+    return pattern_match(word, &word->engine->patterns[candidate->pattern], end);
+}
+
 /* The letter of `set` that agrees with the vowel before it. */
 static int letter_restored(const struct word *word, letter_set set, int at)
 {
@@ -177,23 +231,30 @@ static size_t letter_write(const struct letter *letter, char *out, size_t length
     return length + (size_t)letter->length;
 }
 
-/* Writes the stem of a reading as it stands in the word, or its last letter as it is alone. */
-static size_t reading_write(const struct word *word, const struct reading *reading, bool alone,
-                            char *out)
+/* The last letter of a stem when it stands alone, or -1 when that is the one in the word. */
+static int letter_alone(const struct word *word, const struct reading *reading)
 {
     const struct grammar_engine *engine = word->engine;
-    size_t length = word->offset[reading->length];
-    memcpy(out, word->form, length);
-    if (reading->restored >= 0) {
-        return letter_write(&engine->letters[reading->restored], out, length);
-    }
     int last = word->letters[reading->length - 1];
     letter_set before = reading->length > 1 ? LETTER(word->letters[reading->length - 2]) : 0;
-    if (alone && engine->vowels & before && last != LETTER_OTHER && engine->final[last] != last
-        && word->vowels[reading->length] >= engine->grammar->final_from) {
-        length = letter_write(&engine->letters[engine->final[last]], out, word->offset[reading->length - 1]);
+    bool changes = engine->vowels & before && last != LETTER_OTHER && engine->final[last] != last
+                   && word->vowels[reading->length] >= engine->grammar->final_from;
+    return reading->restored < 0 && changes ? engine->final[last] : -1;
+}
+
+/* The stem of a reading with this last letter instead of the word's, or behind it if that was restored; -1: as it stands.
+ * Its text is the word's or in out[FOLD_MAX]. */
+static struct stem reading_stem(const struct word *word, const struct reading *reading, int last, char *out)
+{
+    int letters = reading->length + (reading->restored >= 0), shared = letters - (last >= 0);
+    size_t length = word->offset[shared];
+    struct stem stem = {word->form, length, length, letters};
+    if (last >= 0) {
+        memcpy(out, word->form, length);
+        stem.text = out;
+        stem.length = letter_write(&word->engine->letters[last], out, length);
     }
-    return length;
+    return stem;
 }
 
 /* A consonant and a vowel are no stem of a verb, save the listed: kk tau is a mountain, no ta-u. */
@@ -240,22 +301,20 @@ static bool lemma_is_infinitive(const struct grammar_engine *engine, const char 
 }
 
 /* Is the dictionary form of this verb stem in the glossary? */
-static bool stem_has_infinitive(const struct grammar_engine *engine, const char *stem,
-                                size_t length)
+static bool stem_has_infinitive(const struct word *word, const struct stem *stem)
 {
-    char lemma[FOLD_MAX];
-    if (!stem_may_be_verb(engine, stem, length)) {
+    const struct grammar_engine *engine = word->engine;
+    if (stem->letters < 3 && !stem_may_be_verb(engine, stem->text, stem->length)) {
         return false;
     }
     for (const struct infinitive *form = engine->infinitives; form->ending; form++) {
-        size_t kept = form->replaces ? length - form->before_length : length;
-        if (!ends_in(stem, length, form->before, form->before_length)
-            || kept + form->ending_length > sizeof lemma) {
+        if (!ends_in(stem->text, stem->length, form->before, form->before_length)) {
             continue;
         }
-        memcpy(lemma, stem, kept);
-        memcpy(lemma + kept, form->ending, form->ending_length);
-        if (lexicon_has(engine->language, lemma, kept + form->ending_length)) {
+        size_t kept = form->replaces ? stem->length - form->before_length : stem->length;
+        uint32_t hash = lexicon_hash_add(stem_hash(word, stem, kept), form->ending, form->ending_length);
+        if (lexicon_has_joined(engine->language, (struct slice){stem->text, kept},
+                               (struct slice){form->ending, form->ending_length}, hash)) {
             return true;
         }
     }
@@ -263,24 +322,25 @@ static bool stem_has_infinitive(const struct grammar_engine *engine, const char 
 }
 
 /* The evidence that a stem is known, 0 if it is not. */
-static int stem_known(const struct grammar_engine *engine, const char *stem, size_t length,
-                      int letters, enum slot kind, bool whole)
+static int stem_known(const struct word *word, const struct stem *stem, enum slot kind, bool whole)
 {
-    unsigned kinds = grammar_note(engine, stem, length)->kinds;
-    letters = letters < LONG_STEM ? letters : LONG_STEM;
+    const struct grammar_engine *engine = word->engine;
+    unsigned kinds = stem_note(word, stem)->kinds;
+    int letters = stem->letters < LONG_STEM ? stem->letters : LONG_STEM;
     int listed = LISTED_STEM + LISTED_LETTER * letters;
     int verb = VERB_LEXEME + VERB_LETTER * letters;
     if (kind == SLOT_VERB) {
-        return kinds & NOTE_VERB ? listed : stem_has_infinitive(engine, stem, length) ? verb : 0;
+        return kinds & NOTE_VERB ? listed : stem_has_infinitive(word, stem) ? verb : 0;
     }
     if (kinds & (NOTE_IRREGULAR | NOTE_WHOLE | NOTE_NOUN)) {
         return listed + (kinds & NOTE_IRREGULAR ? IRREGULAR_STEM : 0)
                + (whole ? WHOLE_LEXEME : 0);
     }
-    if (!lexicon_has(engine->language, stem, length)) {
+    if (!lexicon_has_joined(engine->language, (struct slice){stem->text, stem->length}, (struct slice){"", 0},
+                            stem_hash(word, stem, stem->length))) {
         return 0;
     }
-    if (lemma_is_infinitive(engine, stem, length)) {
+    if (lemma_is_infinitive(engine, stem->text, stem->length)) {
         return verb;
     }
     return lexeme[letters] + (whole ? WHOLE_LEXEME : 0);
@@ -315,10 +375,11 @@ static int stem_ending(const struct word *word, int end, enum slot kind)
     if (kind == SLOT_VERB && end == word->count) {
         return 0; /* few words are imperatives */
     }
-    for (const int *index = engine->by_last[word->letters[end - 1]]; *index >= 0; index++) {
-        const struct pattern *pattern = &engine->patterns[*index];
-        if (pattern->slot == kind && abs(pattern->weight) > abs(best)) {
-            int start = pattern_match(word, pattern, end);
+    const struct candidate *candidate, *behind;
+    for (candidate = candidates_at(word, &engine->stem_ends, end, &behind); candidate < behind; candidate++) {
+        const struct pattern *pattern = &engine->patterns[candidate->pattern];
+        if (candidate->slot == kind && abs(pattern->weight) > abs(best)) {
+            int start = candidate_match(word, candidate, end);
             best = start >= least && word->vowels[start] ? pattern->weight : best;
         }
     }
@@ -326,25 +387,36 @@ static int stem_ending(const struct word *word, int end, enum slot kind)
     return best ? best : weak ? WEAK_END : 0;
 }
 
+/* The evidence that the stem of a reading is known, as it stands in the word or as it is alone. */
+static int reading_known(const struct word *word, const struct reading *reading, enum slot kind)
+{
+    char out[FOLD_MAX];
+    bool whole = reading->length == word->count;
+    struct stem stem = reading_stem(word, reading, reading->restored, out);
+    int known = stem_known(word, &stem, kind, whole), alone = known ? -1 : letter_alone(word, reading);
+    if (alone >= 0) {
+        stem = reading_stem(word, reading, alone, out);
+        known = stem_known(word, &stem, kind, whole);
+    }
+    return known;
+}
+
 /* Weighs one reading and keeps it if it is the best. */
 static void word_consider(struct word *word, struct reading reading, enum slot kind)
 {
-    char stem[FOLD_MAX];
-    int known = 0, letters = reading.length + (reading.restored >= 0);
-    for (int alone = 0; alone < 2 && !known; alone++) {
-        size_t length = reading_write(word, &reading, alone, stem);
-        known = stem_known(word->engine, stem, length, letters, kind,
-                           reading.length == word->count);
+    struct evidence restored = {UNREAD, UNREAD};
+    struct evidence *evidence = reading.restored < 0 ? &word->evidence[kind][reading.length] : &restored;
+    if (evidence->known == UNREAD) {
+        evidence->known = (int16_t)reading_known(word, &reading, kind);
     }
-    if (!known && (word->lemma || (word->vowels[reading.length] == 0 && reading.restored < 0))) {
+    if (!evidence->known && (word->lemma || (word->vowels[reading.length] == 0 && reading.restored < 0))) {
         return;
     }
-    if (known) {
-        reading.score += known;
-    } else {
-        reading.score += stem_shape(word, &reading, kind);
-        reading.score += reading.restored < 0 ? stem_ending(word, reading.length, kind) : 0;
+    if (!evidence->known && evidence->shape == UNREAD) {
+        int ending = reading.restored < 0 ? stem_ending(word, reading.length, kind) : 0;
+        evidence->shape = (int16_t)(stem_shape(word, &reading, kind) + ending);
     }
+    reading.score += evidence->known ? evidence->known : evidence->shape;
     if (reading.score > word->best.score) {
         word->best = reading;
     }
@@ -361,12 +433,13 @@ static void word_strip(struct word *word, int end, unsigned allowed, int score)
             word_consider(word, (struct reading){end, -1, score}, (enum slot)kind);
         }
     }
-    for (const int *index = engine->by_last[word->letters[end - 1]]; *index >= 0; index++) {
-        const struct pattern *pattern = &engine->patterns[*index];
-        int start = allowed & ~STEMS & BIT(pattern->slot) ? pattern_match(word, pattern, end) : -1;
+    const struct candidate *candidate, *behind;
+    for (candidate = candidates_at(word, &engine->suffixes, end, &behind); candidate < behind; candidate++) {
+        int start = allowed & BIT(candidate->slot) ? candidate_match(word, candidate, end) : -1;
         if (start < 0) {
             continue;
         }
+        const struct pattern *pattern = &engine->patterns[candidate->pattern];
         if (!pattern->restored) {
             word_strip(word, start, left_of[pattern->slot], score + pattern->weight);
         } else {
@@ -381,7 +454,8 @@ static void word_strip(struct word *word, int end, unsigned allowed, int score)
  * it is a participle or a verbal noun. */
 static void word_read_suffixes(struct word *word)
 {
-    bool lemma = lexicon_has(word->engine->language, word->form, word->offset[word->count]);
+    struct slice form = {word->form, word->offset[word->count]};
+    bool lemma = lexicon_has_joined(word->engine->language, form, (struct slice){"", 0}, word->hash[form.length]);
     if (!lemma) {
         word_strip(word, word->count, ~(BIT(NEGATION) | BIT(VOICE)), 0);
         return;
@@ -398,21 +472,24 @@ size_t grammar_stem(const struct grammar_engine *engine, const char *form, size_
     length = length < FOLD_MAX ? length : FOLD_MAX;
     word_read(&word, engine, form, length);
     word.best = (struct reading){word.count, -1, INT_MIN};
-    if (length && !(grammar_note(engine, form, length)->kinds & NOTE_WHOLE)) {
+    if (length && !(grammar_note(engine, form, length, word.hash[length])->kinds & NOTE_WHOLE)) {
         word_read_suffixes(&word);
     }
     if (!word.count) {
         return 0;
     }
-    size_t stem = reading_write(&word, &word.best, true, out);
-    for (int alone = 0; alone < 2; alone++) {
-        char plain[FOLD_MAX];
-        size_t bytes = reading_write(&word, &word.best, alone, plain);
-        const struct note *note = grammar_note(engine, plain, bytes);
-        if (note->kinds & NOTE_IRREGULAR && note->lemma_length <= FOLD_MAX) {
-            memcpy(out, note->lemma, note->lemma_length);
-            return note->lemma_length;
-        }
+    char buffer[FOLD_MAX];
+    int alone = letter_alone(&word, &word.best);
+    struct stem stem = reading_stem(&word, &word.best, word.best.restored, buffer);
+    const struct note *note = stem_note(&word, &stem);
+    if (alone >= 0) {
+        stem = reading_stem(&word, &word.best, alone, buffer);
+        note = note->kinds & NOTE_IRREGULAR ? note : stem_note(&word, &stem);
     }
-    return stem;
+    if (note->kinds & NOTE_IRREGULAR && note->lemma_length <= FOLD_MAX) {
+        stem.text = note->lemma;
+        stem.length = note->lemma_length;
+    }
+    memcpy(out, stem.text, stem.length);
+    return stem.length;
 }

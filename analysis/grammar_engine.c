@@ -1,5 +1,6 @@
 /* grammar_engine.c: makes the engine of a grammar out of its notation and lists. */
 #include "analysis/grammar_engine.h"
+#include "analysis/lexemes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +25,8 @@ int grammar_character(const unsigned char *text, size_t length, uint32_t *charac
 
 int grammar_letter(const struct grammar_engine *engine, uint32_t character)
 {
-    for (int i = 0; i < engine->letter_count; i++) {
-        if (engine->letters[i].character == character) {
-            return i;
-        }
-    }
-    return LETTER_OTHER;
+    int number = character < CHARACTERS_NEAR ? engine->near[character] : 0;
+    return number ? number - 1 : LETTER_OTHER;
 }
 
 /* The letters of a string as a set; letters that are new enter the alphabet. */
@@ -40,8 +37,9 @@ static letter_set letters_add(struct grammar_engine *engine, const char *text)
         uint32_t character;
         int bytes = grammar_character((const unsigned char *)text, strlen(text), &character);
         int letter = grammar_letter(engine, character);
-        if (letter == LETTER_OTHER && engine->letter_count < ALPHABET_MAX) {
+        if (letter == LETTER_OTHER && character < CHARACTERS_NEAR && engine->letter_count < ALPHABET_MAX) {
             letter = engine->letter_count++;
+            engine->near[character] = (uint8_t)engine->letter_count;
             engine->letters[letter].character = character;
             engine->letters[letter].length = bytes;
             memcpy(engine->letters[letter].bytes, text, (size_t)bytes);
@@ -167,25 +165,48 @@ static void compile_suffixes(struct grammar_engine *engine)
     }
 }
 
-static bool compile_index(struct grammar_engine *engine)
+/* The letters that a pattern may have at a place, with that of the letter before it as -1. */
+static letter_set letters_at(const struct pattern *pattern, int place)
 {
+    if (place < 0) {
+        return pattern->after ? pattern->after : ~(letter_set)0;
+    }
+    return pattern->symbols[place].after_voiced | pattern->symbols[place].after_voiceless;
+}
+
+/* The letters that a pattern may end in, none of one that does not go into the index. */
+static letter_set letters_indexed(const struct pattern *pattern, bool stem_ends)
+{
+    bool stem_end = pattern->slot == SLOT_NOUN || pattern->slot == SLOT_VERB;
+    return stem_end == stem_ends ? letters_at(pattern, pattern->length - 1) : 0;
+}
+
+/* Patterns behind stems, or those that stay with them, by their last letter. */
+static bool compile_index(const struct grammar_engine *engine, struct pattern_index *index, bool stem_ends)
+{
+    uint16_t next[ALPHABET_MAX + 1];
+    for (int i = 0; i < engine->pattern_count; i++) {
+        letter_set last = letters_indexed(&engine->patterns[i], stem_ends);
+        for (int letter = 0; letter <= ALPHABET_MAX && last >> letter; letter++) {
+            index->first[letter + 1] += last >> letter & 1;
+        }
+    }
     for (int letter = 0; letter <= ALPHABET_MAX; letter++) {
-        int count = 0, list[PATTERNS_MAX + 1];
-        for (int i = 0; i < engine->pattern_count; i++) {
-            const struct pattern *pattern = &engine->patterns[i];
-            const struct symbol *last = &pattern->symbols[pattern->length - 1];
-            if ((last->after_voiced | last->after_voiceless) & LETTER(letter)) {
-                list[count++] = i;
+        next[letter] = index->first[letter];
+        index->first[letter + 1] += next[letter];
+    }
+    index->candidates = calloc(index->first[ALPHABET_MAX + 1] + 1u, sizeof *index->candidates);
+    for (int i = 0; i < engine->pattern_count && index->candidates; i++) {
+        const struct pattern *pattern = &engine->patterns[i];
+        letter_set last = letters_indexed(pattern, stem_ends);
+        struct candidate candidate = {letters_at(pattern, pattern->length - 2), (uint16_t)i, (uint16_t)pattern->slot};
+        for (int letter = 0; letter <= ALPHABET_MAX && last >> letter; letter++) {
+            if (last >> letter & 1) {
+                index->candidates[next[letter]++] = candidate;
             }
         }
-        list[count++] = -1;
-        engine->by_last[letter] = malloc((size_t)count * sizeof list[0]);
-        if (!engine->by_last[letter]) {
-            return false;
-        }
-        memcpy(engine->by_last[letter], list, (size_t)count * sizeof list[0]);
     }
-    return true;
+    return index->candidates;
 }
 
 static void compile_infinitives(struct grammar_engine *engine)
@@ -205,13 +226,9 @@ static void compile_infinitives(struct grammar_engine *engine)
 
 /* --- the lists of a grammar --- */
 
-struct note *grammar_note(const struct grammar_engine *engine, const char *word, size_t length)
+struct note *grammar_note(const struct grammar_engine *engine, const char *word, size_t length, uint32_t hash)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
-    }
-    for (size_t i = hash ^ hash >> 15;; i++) {
+    for (size_t i = lexicon_hash_end(hash);; i++) {
         struct note *note = &engine->notes[i & (engine->notes_size - 1)];
         if (!note->word || (note->length == length && !memcmp(note->word, word, length))) {
             return note;
@@ -236,7 +253,8 @@ static void notes_add(struct grammar_engine *engine, const char *list, enum note
         if (equals) {
             word = (size_t)(equals - list);
         }
-        struct note *note = grammar_note(engine, list, word);
+        struct note *note =
+            grammar_note(engine, list, word, lexicon_hash_add(lexicon_hash_begin(engine->language), list, word));
         note->word = list;
         note->length = word;
         note->kinds |= kind;
@@ -279,7 +297,8 @@ struct grammar_engine *grammar_engine_new(const struct grammar *grammar, enum la
     compile_letters(engine);
     compile_suffixes(engine);
     compile_infinitives(engine);
-    if (!compile_index(engine) || !compile_notes(engine)) {
+    if (!compile_index(engine, &engine->suffixes, false) || !compile_index(engine, &engine->stem_ends, true)
+        || !compile_notes(engine)) {
         grammar_engine_free(engine);
         return NULL;
     }
@@ -291,9 +310,8 @@ void grammar_engine_free(struct grammar_engine *engine)
     if (!engine) {
         return;
     }
-    for (int i = 0; i <= ALPHABET_MAX; i++) {
-        free(engine->by_last[i]);
-    }
+    free(engine->suffixes.candidates);
+    free(engine->stem_ends.candidates);
     free(engine->notes);
     free(engine);
 }

@@ -14,6 +14,7 @@
 
 typedef uint64_t letter_set;
 #define LETTER(l) ((letter_set)1 << (l))
+#define CHARACTERS_NEAR 0x530 /* all letters of our alphabets are below */
 
 struct symbol {
     letter_set after_voiced, after_voiceless;
@@ -27,6 +28,19 @@ struct pattern {
     enum slot slot;
     int weight;
     letter_set restored; /* the letters of which one ended the stem, or 0 */
+};
+
+/* A pattern that may end in a letter. */
+struct candidate {
+    letter_set before; /* the letters of which one must stand before that one */
+    uint16_t pattern;
+    uint16_t slot;
+};
+
+/* Those of each letter, in the order of the patterns. */
+struct pattern_index {
+    struct candidate *candidates;
+    uint16_t first[ALPHABET_MAX + 2];
 };
 
 enum note_kind { NOTE_WHOLE = 1, NOTE_NOUN = 2, NOTE_VERB = 4, NOTE_IRREGULAR = 8 };
@@ -58,11 +72,12 @@ struct grammar_engine {
     enum language language;
     struct letter letters[ALPHABET_MAX];
     int letter_count;
+    uint8_t near[CHARACTERS_NEAR]; /* numbers of characters in the alphabet, plus one */
     letter_set vowels, glides, voiceless, sonorants, verb_ends, weak_ends;
     letter_set agreement[ALPHABET_MAX + 1]; /* of a sound's letter: what may precede it; 0: any */
     struct pattern patterns[PATTERNS_MAX];
     int pattern_count;
-    int *by_last[ALPHABET_MAX + 1]; /* patterns by the last letter, each list ends with -1 */
+    struct pattern_index suffixes, stem_ends; /* by the last letter */
     struct infinitive infinitives[INFINITIVES_MAX + 1]; /* ends with ending NULL */
     struct note *notes;             /* a hash table */
     size_t notes_size;              /* a power of two */
@@ -75,7 +90,7 @@ int grammar_character(const unsigned char *text, size_t length, uint32_t *charac
 /* Its number in the alphabet, or LETTER_OTHER. */
 int grammar_letter(const struct grammar_engine *engine, uint32_t character);
 
-/* What the lists say of a string: its note, or one with no word. */
-struct note *grammar_note(const struct grammar_engine *engine, const char *word, size_t length);
+/* What the lists say of a string with this hash (lexicon_hash_add): its note, or one with no word. */
+struct note *grammar_note(const struct grammar_engine *engine, const char *word, size_t length, uint32_t hash);
 
 #endif

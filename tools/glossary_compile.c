@@ -32,9 +32,9 @@ static void print_strings(const struct buffer *strings)
     puts("};");
 }
 
-static void print_numbers(const char *name, const uint32_t *numbers, size_t count)
+static void print_numbers(const char *type, const char *name, const uint32_t *numbers, size_t count)
 {
-    printf("static const uint32_t %s[] = {", name);
+    printf("static const %s %s[] = {", type, name);
     for (size_t i = 0; i < count; i++)
         printf("%s%u,", i % 16 ? "" : "\n", numbers[i]);
     puts("\n};");
@@ -56,7 +56,7 @@ static void print_glossary(const struct glossary *glossary, const struct buffer 
         printf("{%u,%u,%u},\n", glossary->concepts[i].name, glossary->concepts[i].first,
                glossary->concepts[i].name_length);
     puts("};");
-    print_numbers("slots", glossary->slots, glossary->slot_count);
+    print_numbers("uint32_t", "slots", glossary->slots, glossary->slot_count);
     printf("static const struct glossary glossary = {strings[0], forms, concepts, slots, %u, %u, %u};\n"
            "const struct glossary *glossary_builtin(void)\n{\n    return &glossary;\n}\n",
            glossary->form_count, glossary->concept_count, glossary->slot_count);
@@ -140,20 +140,24 @@ static void print_lexemes(const struct lemmas *lemmas, const char *name)
     size_t count = 16;
     while (count < lemmas->count * 2)
         count *= 2;
-    uint32_t *slots = calloc(count, sizeof *slots);
+    uint32_t *slots = calloc(2 * count, sizeof *slots);
     if (!slots)
         exit(1);
+    uint32_t *tags = slots + count;
     for (size_t i = 0; i < lemmas->count; i++) {
         const char *entry = lemmas->strings.data + lemmas->items[i];
-        size_t at = glossary_hash((unsigned char)entry[0], entry + 2, (unsigned char)entry[1]) & (count - 1);
+        uint32_t hash = glossary_hash((unsigned char)entry[0], entry + 2, (unsigned char)entry[1]);
+        size_t at = hash & (count - 1);
         while (slots[at] && !same_lemma(lemmas, slots[at] - 1, lemmas->items[i]))
             at = (at + 1) & (count - 1);
         slots[at] = lemmas->items[i] + 1;
+        tags[at] = lexicon_tag(hash);
     }
     printf("/* %s.c: generated from data/ by tools/glossary_compile.c. */\n#include \"analysis/lexemes.h\"\n\n", name);
     print_strings(&lemmas->strings);
-    print_numbers("slots", slots, count);
-    printf("const struct lexemes %s = {strings[0], slots, %zu};\n", name, count);
+    print_numbers("uint32_t", "slots", slots, count);
+    print_numbers("uint8_t", "tags", tags, count);
+    printf("const struct lexemes %s = {strings[0], slots, tags, %zu};\n", name, count);
     free(slots);
 }
 
