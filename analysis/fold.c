@@ -51,15 +51,6 @@ static const struct spelling *find(const struct alphabet *alphabet, char32_t fir
     return single;
 }
 
-static const char32_t *special(const struct alphabet *alphabet, char32_t letter, unsigned context)
-{
-    const struct contextual *row = alphabet->contextual;
-    for (; row && row->from; row++)
-        if (row->from == letter && (row->when & context))
-            return row->to;
-    return NULL;
-}
-
 static bool is_letter(char32_t letter)
 {
     return letter_is_latin(letter) || letter_is_cyrillic(letter);
@@ -77,6 +68,17 @@ static unsigned context_after(const struct alphabet *alphabet, char32_t read,
     return FOLD_CONSONANT;
 }
 
+/* What is written instead of the rows' for a letter in this place, or NULL. `read` is the letter before it. */
+static const char32_t *special(const struct alphabet *alphabet, char32_t letter, char32_t read,
+                               const struct letters *written)
+{
+    const struct contextual *row = alphabet->contextual;
+    for (; row && row->from; row++)
+        if (row->from == letter && (row->when & context_after(alphabet, read, written)))
+            return row->to;
+    return NULL;
+}
+
 static void write_spelling(const struct alphabet *alphabet, struct letters *word,
                            const char32_t *out)
 {
@@ -89,20 +91,21 @@ static void write_spelling(const struct alphabet *alphabet, struct letters *word
 
 void alphabet_spell(const struct alphabet *alphabet, struct letters *word)
 {
-    struct letters written = {.count = 0};
-    unsigned context = FOLD_START;
+    struct letters written;
+    char32_t read = 0;
+    written.count = 0;
     for (size_t i = 0; i < word->count; i++) {
         char32_t self[2] = {word->at[i], 0};
         char32_t next = i + 1 < word->count ? word->at[i + 1] : 0;
         const struct spelling *row = find(alphabet, word->at[i], next);
-        const char32_t *to = special(alphabet, word->at[i], context);
+        const char32_t *to = special(alphabet, word->at[i], read, &written);
         bool useless = !row && alphabet->latin && letter_is_cyrillic(word->at[i]);
         write_spelling(alphabet, &written, to ? to : row ? row->to : useless ? U"" : self);
         if (!to && row && row->from[1])
             i++;
-        context = context_after(alphabet, word->at[i], &written);
+        read = word->at[i];
     }
-    *word = written;
+    letters_copy(word, &written);
 }
 
 /* Replaces the exceptional beginning of a word. */

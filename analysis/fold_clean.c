@@ -71,12 +71,6 @@ static bool is_mark(char32_t letter)
            (letter >= 0x20D0 && letter <= 0x20FF) || (letter >= 0xFE20 && letter <= 0xFE2F);
 }
 
-void letters_add(struct letters *word, char32_t letter)
-{
-    if (word->count < FOLD_LETTERS)
-        word->at[word->count++] = letter;
-}
-
 /* A word broken at the end of a line: the blanks and the hyphen before the break go. */
 static void drop_line_end(struct letters *word)
 {
@@ -86,6 +80,17 @@ static void drop_line_end(struct letters *word)
         word->count--;
 }
 
+/* The letter of ASCII or of basic Cyrillic that stands here: nothing below can be said of one. 0: it is another one. */
+static char32_t near_letter(const char *bytes, int32_t length)
+{
+    unsigned char lead = (unsigned char)*bytes;
+    if (letter_is_basic_latin(lead))
+        return lead;
+    if ((lead & 0xFE) == 0xD0 && length > 1 && ((unsigned char)bytes[1] & 0xC0) == 0x80)
+        return (lead & 0x1Fu) << 6 | ((unsigned char)bytes[1] & 0x3Fu);
+    return 0;
+}
+
 void letters_read(struct letters *word, const char *bytes, size_t length)
 {
     int32_t end = length < READ_MAX ? (int32_t)length : READ_MAX;
@@ -93,6 +98,14 @@ void letters_read(struct letters *word, const char *bytes, size_t length)
     unsigned marks = 0;
     word->count = 0;
     for (int32_t i = 0; i < end && word->count < FOLD_LETTERS;) {
+        char32_t near = near_letter(bytes + i, end - i);
+        if (near) {
+            i += U8_LENGTH(near);
+            broken = false;
+            marks = 0;
+            word->at[word->count++] = near;
+            continue;
+        }
         UChar32 c;
         U8_NEXT(bytes, i, end, c);
         char32_t letter = (char32_t)c;
@@ -151,7 +164,8 @@ static bool stands_on_european(const struct letters *word)
  * composes with. Returns whether anything went away. */
 static bool drop_leftovers(struct letters *word)
 {
-    struct letters kept = {.count = 0};
+    struct letters kept;
+    kept.count = 0;
     for (size_t i = 0; i < word->count; i++) {
         char32_t letter = word->at[i];
         char32_t last = kept.count ? kept.at[kept.count - 1] : 0;
@@ -166,7 +180,7 @@ static bool drop_leftovers(struct letters *word)
                                                           : letter);
     }
     bool changed = kept.count != word->count;
-    *word = kept;
+    letters_copy(word, &kept);
     return changed;
 }
 
@@ -189,14 +203,23 @@ static void nfkc_casefold(struct letters *word)
     }
 }
 
+static char32_t fold_case(char32_t letter)
+{
+    if (letter < 0x80)
+        return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
+    if (letter >= 0x410 && letter <= 0x44F)
+        return letter < 0x430 ? letter + 32 : letter;
+    return (char32_t)u_foldCase((UChar32)letter, U_FOLD_CASE_DEFAULT);
+}
+
 bool letters_normalize(struct letters *word)
 {
     bool simple = true;
     for (size_t i = 0; i < word->count && simple; i++)
-        simple = AMONG(word->at[i], plain);
+        simple = letter_is_basic_latin(word->at[i]) || letter_is_basic_cyrillic(word->at[i]) || AMONG(word->at[i], plain);
     if (simple) {
         for (size_t i = 0; i < word->count; i++)
-            word->at[i] = (char32_t)u_foldCase((UChar32)word->at[i], U_FOLD_CASE_DEFAULT);
+            word->at[i] = fold_case(word->at[i]);
         return false;
     }
     /* Again when something went away: what then meets may compose. */

@@ -80,7 +80,8 @@ static void add_run(struct letters *word, size_t length, bool before_vowel)
 
 static void place_i(struct letters *word)
 {
-    struct letters placed = {.count = 0};
+    struct letters placed;
+    placed.count = 0;
     for (size_t i = 0; i < word->count;) {
         size_t run = 0;
         while (i + run < word->count && is_i(word->at[i + run]))
@@ -91,7 +92,7 @@ static void place_i(struct letters *word)
             letters_add(&placed, word->at[i]);
         i += run ? run : 1;
     }
-    *word = placed;
+    letters_copy(word, &placed);
 }
 
 static void finish(struct letters *word)

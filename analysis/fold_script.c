@@ -44,7 +44,9 @@ unsigned fold_scripts(const char *word, size_t length)
         U8_NEXT(word, i, length, c);
         if (c < 0)
             continue;
-        if (letter_is_latin((char32_t)c))
+        if (letter_is_basic_cyrillic((char32_t)c))
+            scripts |= SCRIPT_CYRILLIC;
+        else if (letter_is_latin((char32_t)c))
             scripts |= SCRIPT_LATIN;
         else if (letter_is_cyrillic((char32_t)c))
             scripts |= SCRIPT_CYRILLIC;
@@ -155,7 +157,11 @@ static struct census count_letters(const struct letters *word)
     struct census census = {0};
     for (size_t i = 0; i < word->count; i++) {
         char32_t letter = word->at[i];
-        if (letter_is_latin(letter))
+        if (letter_is_basic_latin(letter))
+            census.latin++;
+        else if (letter_is_basic_cyrillic(letter))
+            census.cyrillic++;
+        else if (letter_is_latin(letter))
             census.latin++;
         else if (letter_is_cyrillic(letter))
             census.cyrillic++;

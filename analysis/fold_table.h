@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 #include <uchar.h>
 
 /* More letters than FOLD_MAX bytes can come from, apart from what is dropped on the way. */
@@ -15,6 +16,13 @@ struct letters {
     char32_t at[FOLD_LETTERS];
     size_t count;
 };
+
+/* Only the letters that there are: a word has few of them. */
+static inline void letters_copy(struct letters *to, const struct letters *from)
+{
+    to->count = from->count;
+    memcpy(to->at, from->at, from->count * sizeof *from->at);
+}
 
 /* The one apostrophe that all of them become while a word is being folded: U+02BC. */
 #define FOLD_APOSTROPHE U'\u02BC'
@@ -65,9 +73,21 @@ const struct alphabet *alphabet_of(enum language language);
 void alphabet_spell(const struct alphabet *alphabet, struct letters *word);
 
 /* Adds one letter; a full word takes no more. */
-void letters_add(struct letters *word, char32_t letter);
+static inline void letters_add(struct letters *word, char32_t letter)
+{
+    if (word->count < FOLD_LETTERS)
+        word->at[word->count++] = letter;
+}
 bool letters_has(const struct letters *word, const char32_t *any);
 bool letter_among(char32_t letter, const char32_t *among);
+static inline bool letter_is_basic_latin(char32_t letter)
+{
+    return (letter | 32) >= 'a' && (letter | 32) <= 'z';
+}
+static inline bool letter_is_basic_cyrillic(char32_t letter)
+{
+    return letter >= 0x400 && letter <= 0x481;
+}
 bool letter_is_latin(char32_t letter);
 bool letter_is_cyrillic(char32_t letter);
 bool letter_is_greek(char32_t letter);
