@@ -117,6 +117,9 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
         length = BYTES_MOST;
     while (at < length) {
         struct detect_letter letter;
+        at = detect_count_run(tally, text, length, at);
+        if (at == length)
+            break;
         at = detect_letter_read(text, length, at, &letter);
         detect_count(tally, &letter);
         unsigned letters = tally->cyrillic + tally->latin + tally->other;

@@ -137,11 +137,15 @@ void detect_count_begin(struct detect_tally *tally, bool with_words)
     *tally = (struct detect_tally){.script = SCRIPT_NONE, .with_words = with_words};
 }
 
+static const struct detect_costs *costs_of(bool latin, unsigned first, unsigned second)
+{
+    return &costs[latin][first * (latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS) + second];
+}
+
 static void count_pair(struct detect_tally *tally, enum script script, unsigned first, unsigned second)
 {
     bool latin = script == SCRIPT_LATIN;
-    const struct detect_costs *pair =
-        &costs[latin][first * (latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS) + second];
+    const struct detect_costs *pair = costs_of(latin, first, second);
     struct detect_costs *sums = &tally->costs[latin][tally->name];
     if (tally->latin + tally->cyrillic > LETTERS_MOST) /* of one endless word */
         return;
@@ -212,6 +216,16 @@ static void count_other(struct detect_tally *tally, const struct detect_letter *
         vote_letter(tally, letter->character);
 }
 
+static void spell(struct detect_tally *tally, int32_t character)
+{
+    if (!tally->with_words)
+        tally->word_length = 1;
+    else if (tally->word_length + U8_MAX_LENGTH <= DETECT_WORD_MOST)
+        U8_APPEND_UNSAFE(tally->word, tally->word_length, character);
+    else
+        tally->word_length = DETECT_WORD_MOST;
+}
+
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter)
 {
     bool apostrophe = letter->character == '\'';
@@ -226,12 +240,32 @@ void detect_count(struct detect_tally *tally, const struct detect_letter *letter
         count_other(tally, letter);
     else if (!apostrophe || tally->script == SCRIPT_LATIN)
         count_letter(tally, letter);
-    if (!tally->with_words)
-        tally->word_length = 1;
-    else if (tally->word_length + U8_MAX_LENGTH <= DETECT_WORD_MOST)
-        U8_APPEND_UNSAFE(tally->word, tally->word_length, letter->character);
-    else
-        tally->word_length = DETECT_WORD_MOST;
+    spell(tally, letter->character);
+}
+
+size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at)
+{
+    bool latin = tally->script == SCRIPT_LATIN;
+    unsigned *letters = latin ? &tally->latin : &tally->cyrillic, before = tally->previous;
+    struct detect_costs *sums = &tally->costs[latin][tally->name], sum = *sums;
+    if (tally->word_length == 0 || before == 0)
+        return at;
+    while (at < length && tally->latin + tally->cyrillic < LETTERS_MOST) {
+        int32_t letter = detect_letter_near(text, length, at);
+        if (!letter || (letter < 0x80) != latin)
+            break;
+        unsigned number = latin ? detect_latin_number(letter) : detect_cyrillic_number(letter);
+        const struct detect_costs *pair = costs_of(latin, before, number);
+        sum.of[0] += pair->of[0];
+        sum.of[1] += pair->of[1];
+        spell(tally, letter);
+        before = number;
+        *letters += 1;
+        at += latin ? 1 : 2;
+    }
+    *sums = sum;
+    tally->previous = before;
+    return at;
 }
 
 enum script detect_main_script(const struct detect_tally *tally)

@@ -43,6 +43,10 @@ void detect_count_begin(struct detect_tally *tally, bool with_words);
 /* In parts: how unexpected the letters are in a profile. */
 int detect_cost(const struct detect_tally *tally, size_t profile);
 
+/* Counts letters of one word that are all like the one before, as far as there are only those; returns where they end. The
+ * others are for detect_count(). */
+size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at);
+
 /* Counts one letter, or with SCRIPT_NONE the end of a word. */
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter);
 

@@ -16,6 +16,40 @@ struct detect_letter {
     bool capital;           /* it was upper case */
 };
 
+/* Is what begins at text[at] a mark that may compose with the letter before it (U+0300 to U+036F)? */
+static inline bool detect_mark_follows(const char *text, size_t length, size_t at)
+{
+    return at < length && (text[at] == '\xCC' || text[at] == '\xCD');
+}
+
+/* The lower-case letter a to z or а to я that an upper- or lower-case one at text[at] is; 0: anything else stands there. It
+ * takes a byte of ASCII and two of Cyrillic. */
+static inline int32_t detect_letter_near(const char *text, size_t length, size_t at)
+{
+    unsigned char lead = (unsigned char)text[at];
+    if (lead < 0x80) {
+        int32_t letter = lead | 0x20;
+        return letter >= 'a' && letter <= 'z' && !detect_mark_follows(text, length, at + 1) ? letter : 0;
+    }
+    if ((lead & 0xFE) != 0xD0 || at + 1 >= length || ((unsigned char)text[at + 1] & 0xC0) != 0x80)
+        return 0;
+    int32_t letter = (lead & 0x1F) << 6 | ((unsigned char)text[at + 1] & 0x3F);
+    if (letter < 0x410 || detect_mark_follows(text, length, at + 2))
+        return 0;
+    letter += letter < 0x430 ? 0x20 : 0;
+    return letter <= 0x44F ? letter : 0;
+}
+
+/* Their numbers. */
+static inline unsigned detect_latin_number(int32_t letter)
+{
+    return (unsigned)(letter - 'a') + 1;
+}
+static inline unsigned detect_cyrillic_number(int32_t letter)
+{
+    return (unsigned)(letter - 0x430) + 1;
+}
+
 /* Reads the letter at text[at] with the marks that compose with it, passes over characters that
  * are not seen (soft hyphen, joiners), and returns where the next one begins. */
 size_t detect_letter_read(const char *text, size_t length, size_t at, struct detect_letter *letter);
