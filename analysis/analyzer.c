@@ -1,10 +1,9 @@
 /* analyzer.c: breaks a block into words and looks each up in a cache of words already folded and stemmed. */
 #include "analysis/analyzer.h"
 
-#include "analysis/breaks.h"
 #include "analysis/lexemes.h"
+#include "analysis/spans.h"
 #include "analysis/stem.h"
-#include "analysis/text.h"
 #include "base/pool.h"
 #include "base/status.h"
 #include "base/utf8.h"
@@ -348,7 +347,7 @@ static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
     if (!extend_chain(pass, start, start + (uint32_t)length))
         return false;
     /* Broken at a line end it is one word, and may have been a compound: its halves stand beside it. */
-    bool broken = memchr(pass->piece + start, '\n', length) != NULL;
+    bool broken = word->part_count && memchr(pass->piece + start, '\n', length);
     emit(pass, word, start, pass->position, word->part_count > 0 && !broken);
     for (size_t i = 0; i < word->part_count; i++)
         emit(pass, word->parts[i].word, start + word->parts[i].start,
@@ -357,28 +356,17 @@ static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
     return true;
 }
 
-/* The byte behind the last unit of a word: characters that were dropped after it are not part of it. */
-static uint32_t end_of_unit(const struct pass *pass, int32_t unit, size_t piece_length)
-{
-    const struct text *text = &pass->analyzer->text;
-    uint32_t at = text->offsets[unit];
-    U8_FWD_1(pass->piece, at, piece_length);
-    return at;
-}
-
 static bool take_piece(struct pass *pass, size_t length)
 {
     struct analyzer *analyzer = pass->analyzer;
-    struct breaks breaks;
-    int32_t start, end;
-    if (!text_decode(&analyzer->text, pass->language, pass->piece, length))
-        return false;
-    breaks_begin(&breaks, analyzer->breaker, analyzer->text.units, analyzer->text.length);
+    struct spans spans;
+    size_t start, end;
+    spans_begin(&spans, analyzer->breaker, &analyzer->text, pass->language, pass->piece, length);
     pass->chain_words = 0;
-    while (breaks_next(&breaks, &start, &end))
-        if (!take_word(pass, analyzer->text.offsets[start], end_of_unit(pass, end - 1, length)))
+    while (spans_next(&spans, &start, &end))
+        if (!take_word(pass, (uint32_t)start, (uint32_t)end))
             return false;
-    return !breaks.failed && close_chain(pass);
+    return !spans.failed && close_chain(pass);
 }
 
 bool word_is_stopword(const struct word *word)

@@ -1,9 +1,8 @@
 /* analysis.c: how fast text becomes terms, and the share of each step: analysis LANGUAGE < TEXT; prints JSON. `again` is with
  * every word known already, as in a long run; `new` is the share of words that the first time through met for the first time. */
 #include "analysis/analyzer.h"
-#include "analysis/breaks.h"
 #include "analysis/detect.h"
-#include "analysis/text.h"
+#include "analysis/spans.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,16 +57,15 @@ static double time_detection(const struct block *blocks, size_t count, enum lang
     return seconds() - begun;
 }
 
-static double time_decoding(const struct block *blocks, size_t count, enum language language, UBreakIterator *breaker)
+static double time_breaking(const struct block *blocks, size_t count, enum language language, UBreakIterator *breaker)
 {
     struct text text = {0};
     double begun = seconds();
     for (size_t i = 0; i < count; i++) {
-        struct breaks breaks;
-        int32_t start, end;
-        text_decode(&text, language, blocks[i].text, blocks[i].length);
-        breaks_begin(&breaks, breaker, text.units, text.length);
-        while (breaker && breaks_next(&breaks, &start, &end))
+        struct spans spans;
+        size_t start, end;
+        spans_begin(&spans, breaker, &text, language, blocks[i].text, blocks[i].length);
+        while (spans_next(&spans, &start, &end))
             ;
     }
     double time = seconds() - begun;
@@ -102,8 +100,7 @@ int main(int argc, char **argv)
     size_t count = cut_blocks(&text, &blocks);
     UBreakIterator *breaker = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
     double detect = time_detection(blocks, count, language);
-    double decode = time_decoding(blocks, count, language, NULL);
-    double breaking = time_decoding(blocks, count, language, breaker) - decode;
+    double breaking = time_breaking(blocks, count, language, breaker);
     struct analyzer *analyzer = analyzer_new();
     struct words words = {0}, known = {0};
     if (!analyzer)
@@ -112,9 +109,9 @@ int main(int argc, char **argv)
     double again = detect + time_analysis(analyzer, &known, blocks, count, language);
     double all = detect + whole, megabytes = (double)text.length / 1e6;
     printf("{\"mb\":%.3f,\"mb_per_second\":%.2f,\"again\":%.2f,\"terms\":%zu,\"new\":%.4f,\"language\":%.3f,"
-           "\"decoding\":%.3f,\"breaks\":%.3f,\"words\":%.3f}\n",
+           "\"breaks\":%.3f,\"words\":%.3f}\n",
            megabytes, megabytes / all, megabytes / again, words.terms, (double)words.fresh / (double)words.terms, detect / all,
-           decode / all, breaking / all, (whole - decode - breaking) / all);
+           breaking / all, (whole - breaking) / all);
     analyzer_free(analyzer);
     ubrk_close(breaker);
     free(blocks);

@@ -35,7 +35,7 @@ def part_index(bench):
 
 def say_analysis(bench, language, text):
     figures = json.loads(ask([bench.build / "tests/bench/analysis", language], input=text))
-    shares = ", ".join(f"{name} {figures[name] * 100:.0f} %" for name in ("language", "decoding", "breaks", "words"))
+    shares = ", ".join(f"{name} {figures[name] * 100:.0f} %" for name in ("language", "breaks", "words"))
     small = "" if figures["new"] < .05 else f"; {figures['new'] * 100:.0f} % of the words are new: too small to warm the cache"
     bench.say(f"analysis, {language}", f"{figures['mb_per_second']:.1f} MB/s a core, {figures['again']:.1f} with known words, "
               f"on {figures['mb']:.2f} MB ({shares}){small}", **figures)
