@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define CHUNK ((size_t)256 << 10)
+#define SAID_MAX ((size_t)2 << 20)    /* as much room is made on an archive's word */
 #define RATIO_FREE ((size_t)16 << 20) /* bytes out that no ratio is asked of */
 #define RATIO 400                     /* bytes out of one byte in */
 
@@ -15,13 +16,15 @@ static daftar_status too_large(void)
     return status_fail(DAFTAR_BAD_INPUT, "unpacks to more than a file may hold");
 }
 
-/* Reads what the archive's current entry holds. `used`: bytes unpacked before. */
-static daftar_status read_entry(struct archive *archive, struct buffer *out, size_t used, size_t packed)
+/* Reads what the archive's current entry holds. `used`: bytes unpacked before. `said`: its size by the archive's own
+ * word, 0 where it says none; no promise. */
+static daftar_status read_entry(struct archive *archive, struct buffer *out, size_t used, size_t packed, size_t said)
 {
+    buffer_reserve(out, said && said < SAID_MAX ? said + 1 : CHUNK); /* one more, to see that it ends there */
     for (;;) {
-        if (!buffer_reserve(out, CHUNK))
+        if (!buffer_reserve(out, 1))
             return status_no_memory();
-        la_ssize_t got = archive_read_data(archive, out->data + out->length, CHUNK);
+        la_ssize_t got = archive_read_data(archive, out->data + out->length, out->capacity - out->length - 1);
         if (got < 0)
             return status_fail(DAFTAR_BAD_INPUT, "damaged archive: %s",
                                archive_error_string(archive) ? archive_error_string(archive) : "cannot be unpacked");
@@ -53,8 +56,10 @@ static const char *entry_name(struct archive_entry *entry)
     return name ? name : archive_entry_pathname(entry);
 }
 
-static daftar_status add_entry(struct container *container, struct archive *archive, const char *name, size_t packed)
+static daftar_status add_entry(struct container *container, struct archive *archive, struct archive_entry *file,
+                               const char *name, size_t packed)
 {
+    la_int64_t said = archive_entry_size_is_set(file) ? archive_entry_size(file) : 0;
     if (!array_reserve(&container->items, &container->capacity, container->count + 1, sizeof *container->items))
         return status_no_memory();
     struct entry *entry = &container->items[container->count];
@@ -62,7 +67,8 @@ static daftar_status add_entry(struct container *container, struct archive *arch
     if (!entry->name)
         return status_no_memory();
     container->count++;
-    daftar_status status = read_entry(archive, &entry->bytes, container->unpacked, packed);
+    daftar_status status = read_entry(archive, &entry->bytes, container->unpacked, packed,
+                                      said > 0 ? (size_t)said : 0);
     container->unpacked += entry->bytes.length;
     return status;
 }
@@ -88,7 +94,7 @@ daftar_status container_read(struct container *container, const char *bytes, siz
             status = status_fail(DAFTAR_BAD_INPUT, "holds more than %d files", FORMAT_ENTRIES);
         else if (archive_entry_filetype(entry) == AE_IFREG && good_name(name) && wanted(name) &&
                  !container_find(container, name))
-            status = add_entry(container, archive, name, length);
+            status = add_entry(container, archive, entry, name, length);
     }
     if (!status && result != ARCHIVE_EOF && !container->count)
         status = status_fail(DAFTAR_BAD_INPUT, "not a container that can be opened");
@@ -133,7 +139,7 @@ daftar_status container_unpack(struct buffer *out, const char *bytes, size_t len
     else if (archive_filter_count(archive) > 2) /* libarchive would open them all: one, and the bytes as they are */
         status = status_fail(DAFTAR_BAD_INPUT, "a container inside a container");
     else
-        status = read_entry(archive, out, 0, length);
+        status = read_entry(archive, out, 0, length, 0);
     archive_read_free(archive);
     return status;
 }

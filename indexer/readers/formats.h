@@ -25,6 +25,7 @@ daftar_status read_zip(struct document *document, const char *bytes, size_t leng
 daftar_status html_add(struct document *document, const char *bytes, size_t length);
 
 /* sandbox.c: shuts the process in: no files, no network, no programs; memory and processor time limited. */
+void sandbox_settle(void); /* for a process that reads many files; before the first of these */
 bool sandbox_limit(size_t memory); /* also closes every descriptor from 3 on */
 bool sandbox_time(unsigned seconds); /* from now on, for the next file */
 bool sandbox_close(void);

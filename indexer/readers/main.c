@@ -125,6 +125,7 @@ int main(int count, char **arguments)
     }
     size_t memory = strtoull(arguments[1], NULL, 10);
     unsigned seconds = (unsigned)strtoul(arguments[2], NULL, 10);
+    sandbox_settle();
     xmlInitParser();
     if (!sandbox_limit(memory) || !sandbox_close())
         return 2;

@@ -5,7 +5,9 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -25,6 +27,8 @@
 #define LIMIT_SPACE 1
 #endif
 
+#define KEPT (16 << 20) /* bytes freed that are not given back */
+
 bool sandbox_limit(size_t memory)
 {
     struct rlimit space = {memory, memory}, none = {0, 0};
@@ -33,6 +37,15 @@ bool sandbox_limit(size_t memory)
 #endif
     return (!LIMIT_SPACE || !setrlimit(RLIMIT_AS, &space)) && !setrlimit(RLIMIT_CORE, &none) &&
            !setrlimit(RLIMIT_FSIZE, &none);
+}
+
+void sandbox_settle(void)
+{
+    setenv("TZ", "UTC0", 1); /* else libarchive has libc look for /etc/localtime at every file in a zip */
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, KEPT); /* the next file wants it again, and each page of it costs a fault */
+    mallopt(M_MMAP_THRESHOLD, KEPT / 2);
+#endif
 }
 
 bool sandbox_time(unsigned seconds)

@@ -138,6 +138,7 @@ static void print(const char *name, const struct sums *s)
 int main(int argc, char **argv)
 {
     struct sums sums[FORMATS] = {{0}};
+    sandbox_settle(); /* as the reader program does */
     for (int i = 1; i < argc; i++) {
         struct buffer bytes = {0};
         load(&bytes, argv[i]);

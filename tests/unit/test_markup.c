@@ -61,6 +61,8 @@ static void test_whole(void **state)
         {"<x><p\n name = 'no' other='y'/></x>", "<p no></p>"},
         {"<x><p w:name='longer than'/></x>", "<p longer ></p>"},
         {"<x><p id='256' r:id='rId3'/></x>", "<p ->rId3></p>"},
+        {"<x xmlns:r='u'><p xmlns:name='u' xmlns:id='v' name='its own' r:id='rId3'/></x>", "<p its own ->rId3></p>"},
+        {"<x xmlns:p='u'><p:x:p/><x p:p='v'/><undeclared:p/></x>", "<p></p>"},
         {"<p name='a&amp;&#1178;'>&lt;b&gt; &#x49A;&#1178; &quot;&apos;</p>", "<p a&Қ><b> ҚҚ \"'</p>"},
         {"<p><![CDATA[<b> & ]]]]></p>", "<p><b> & ]]</p>"},
         {"<p>Ўзбек\xC2\x85\x7F!</p>", "<p>Ўзбек  !</p>"},
