@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define LINKS_BYTES 200 /* a longer paragraph is text even if it is a link */
-#define ROWS_BYTES 3000 /* a table's block is closed behind the row that passes this */
+#define LINKS_BYTES 200   /* a longer paragraph is text even if it is a link */
+#define ROWS_LETTERS 3000 /* a table's block is closed behind the row that passes this, alike in every script */
 
 static bool is_blank(char c)
 {
@@ -113,6 +113,7 @@ static void flush_rows(struct flow *flow)
     flow->document->failed |= flow->rows.failed || flow->cell.failed;
     put_block(flow, BLOCK_TABLE, &flow->rows);
     buffer_clear(&flow->rows);
+    flow->rows_letters = 0;
 }
 
 void flow_table(struct flow *flow)
@@ -147,8 +148,10 @@ void flow_row(struct flow *flow)
     if (flow->rows.length)
         buffer_putc(&flow->rows, '\n');
     buffer_append(&flow->rows, flow->cell.data, flow->cell.length);
+    for (size_t i = 0; i < flow->cell.length; i++)
+        flow->rows_letters += ((unsigned char)flow->cell.data[i] & 0xC0) != 0x80;
     buffer_clear(&flow->cell);
-    if (flow->rows.length > ROWS_BYTES)
+    if (flow->rows_letters > ROWS_LETTERS)
         flush_rows(flow);
 }
 

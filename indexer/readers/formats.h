@@ -62,6 +62,7 @@ struct flow {
     bool plain;             /* something not bold was seen */
     unsigned tables;        /* open ones: rows become lines of one block */
     struct buffer rows;
+    size_t rows_letters;    /* characters of its rows so far */
     bool keep_lines;        /* blanks as they are: <pre> */
     bool pending;           /* a blank is due before the next text */
     bool link;              /* the text is that of a link */

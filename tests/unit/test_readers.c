@@ -138,6 +138,28 @@ static void test_html_lists_of_links(void **state)
     assert_text(&document, "Before\n\nText with a link\n\nA single link");
 }
 
+/* A long table is taken in blocks of so many letters, however many bytes a script has to one. */
+static void test_long_tables_in_two_scripts(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"suv resurslari", "сув ресурслари"};
+    size_t blocks[2];
+    for (size_t script = 0; script < 2; script++) {
+        struct buffer page = {0};
+        struct document document;
+        buffer_puts(&page, "<table>");
+        for (int row = 0; row < 300; row++)
+            buffer_printf(&page, "<tr><td>%s</td><td>%d</td></tr>", words[script], 1000 + row);
+        buffer_puts(&page, "</table>");
+        read_bytes(&document, read_html, page.data, page.length);
+        blocks[script] = document.block_count;
+        assert_in_range(blocks[script], 2, 3);
+        document_clear(&document);
+        buffer_free(&page);
+    }
+    assert_int_equal(blocks[0], blocks[1]);
+}
+
 static void test_deep_html(void **state)
 {
     (void)state;
@@ -512,7 +534,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text), cmocka_unit_test(test_markdown), cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_html), cmocka_unit_test(test_html_charset_is_checked),
+        cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
+        cmocka_unit_test(test_html_charset_is_checked),
         cmocka_unit_test(test_html_surroundings),
         cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_deep_html),
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
