@@ -10,6 +10,7 @@ struct unit {
     uint32_t start, end; /* bytes of the document's text */
     uint32_t size;
     bool announces; /* ends with a colon */
+    bool listed;    /* begins with a bullet or a small number */
 };
 
 /* The same text takes fewer and longer words in one language than in another: of Russian, Uzbek and Kazakh .80 to
@@ -31,6 +32,7 @@ struct shares {
     size_t count, at;
     size_t left;   /* shares that are still to be dealt */
     size_t group;  /* a cut stands behind a multiple of so many units */
+    bool by_number; /* each has as many units as the others */
     uint64_t size; /* of the units from `at` on */
 };
 struct shares shares_of(const struct unit *units, size_t count);

@@ -4,10 +4,15 @@
 #include <math.h>
 
 #define SIZE_SHARE (156 * SIZE_WORD)
-#define GROUPS 3 /* groups of units in a share, at least */
+#define GROUPS 1.5 /* groups of units in a share, at least */
+#define ITEMS 8    /* units in a share that are a list: it is dealt by their number, if no share falls out of bounds */
+#define LEAST .45
+#define MOST 1.7
 
-/* A cut is worth so much less, in parts of a share: inside a paragraph, behind what announces the next one. */
+/* A cut is worth so much less, in parts of a share: inside a paragraph, before one of the answers to a question or the
+ * points of a list, behind what announces the next one. */
 #define INSIDE .25
+#define LISTED .25
 #define ANNOUNCED .1
 
 uint32_t split_size(const char *text, size_t length)
@@ -40,7 +45,50 @@ static size_t share_count(uint64_t size)
     return shares;
 }
 
-/* Items of a few words are taken by twos, fours or eights, so that a cut stays in its place when words are longer. */
+static double reluctance(const struct unit *before, const struct unit *behind)
+{
+    return before->block == behind->block ? INSIDE : before->announces ? ANNOUNCED : 0;
+}
+
+/* Ends a share behind so many units as every share of the rest would have. */
+static size_t next_by_number(struct shares *shares)
+{
+    const struct unit *units = shares->units;
+    size_t best = shares->count;
+    double ideal = (double)(shares->count - shares->at) / (double)(shares->left ? shares->left : 1), least = INFINITY;
+    for (size_t i = shares->at + 1; shares->left > 1 && i + shares->left <= shares->count + 1; i++) {
+        double off = fabs((double)(i - shares->at) / ideal - 1);
+        if (off > least && (double)(i - shares->at) > ideal)
+            break;
+        off += units[i].listed ? LISTED : reluctance(&units[i - 1], &units[i]);
+        if (off < least) {
+            least = off;
+            best = i;
+        }
+    }
+    shares->left -= shares->left > 1;
+    return shares->at = best;
+}
+
+/* Whether shares of so many units each are of a like size, too. */
+static bool even_by_number(struct shares shares)
+{
+    double ideal = (double)shares.size / (double)(shares.left ? shares.left : 1);
+    if (shares.left < 2 || shares.count < ITEMS * shares.left)
+        return false;
+    for (size_t at = 0, end; at < shares.count; at = end) {
+        double size = 0;
+        end = next_by_number(&shares);
+        for (size_t i = at; i < end; i++)
+            size += shares.units[i].size;
+        if (size < LEAST * ideal || size > MOST * ideal)
+            return false;
+    }
+    return true;
+}
+
+/* How many items a list has does not hang on the language: one of short items is dealt by their number. Elsewhere short
+ * paragraphs are taken by twos, fours or eights, so that a cut stays in its place when words are longer. */
 struct shares shares_of(const struct unit *units, size_t count)
 {
     struct shares shares = {.units = units, .count = count, .group = 1};
@@ -49,18 +97,16 @@ struct shares shares_of(const struct unit *units, size_t count)
     shares.left = share_count(shares.size);
     if (shares.left > count)
         shares.left = count;
-    while (shares.group * 2 * GROUPS * shares.left <= count)
+    while ((double)shares.group * 2 * GROUPS * (double)shares.left <= (double)count)
         shares.group *= 2;
+    shares.by_number = even_by_number(shares);
     return shares;
-}
-
-static double reluctance(const struct unit *before, const struct unit *behind)
-{
-    return before->block == behind->block ? INSIDE : before->announces ? ANNOUNCED : 0;
 }
 
 size_t shares_next(struct shares *shares)
 {
+    if (shares->by_number)
+        return next_by_number(shares);
     const struct unit *units = shares->units;
     size_t best = shares->count;
     uint64_t size = 0, taken = shares->size;

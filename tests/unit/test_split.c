@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,7 +158,8 @@ static void test_shares_of_a_section(void **state)
     }
 }
 
-/* What one language takes more of, or less, paragraph by paragraph, moves few cuts of a list. */
+/* What one language takes more of, or less, paragraph by paragraph, moves few cuts of a list; none where the list is
+ * dealt by the number of its items. */
 static void test_shares_are_alike_in_two_languages(void **state)
 {
     (void)state;
@@ -171,6 +173,46 @@ static void test_shares_are_alike_in_two_languages(void **state)
             moved += ends[i] != others[i];
     }
     assert_in_range(moved, 0, all / 10);
+}
+
+/* Questions and their answers, the words of one language longer here and shorter there: every passage begins with a
+ * question, and with the same one. */
+static void test_questions_stay_with_their_answers(void **state)
+{
+    (void)state;
+    static const char *const answers[][4] = {
+        {"1. Yes, known to the child care system", "2. No, never known to it at any time", "3. Not stated", "4. Other"},
+        {"1. Да, орган опеки знает о ней сейчас", "2. Нет, никогда не знал о ней ничего", "3. Нет ответа", "4. Другое"},
+    };
+    static const char *const questions[] = {"Q%u. Was the mother of the child known to the centre%s?",
+                                            "Q%u. Знал ли центр о матери этого ребёнка%s?"};
+    static const char *const rest[][2] = {{"", " when the child came there for the first time"},
+                                          {" тогда, когда ребёнок в первый раз поступил туда", ""}};
+    size_t begins[2][20], counts[2];
+    for (size_t language = 0; language < 2; language++) {
+        struct document document;
+        struct passages passages = {0};
+        document_init(&document);
+        for (unsigned question = 0; question < 21; question++) {
+            char text[200];
+            snprintf(text, sizeof text, questions[language], question, rest[language][question / 3 % 2]);
+            add(&document, BLOCK_TEXT, 0, text);
+            for (size_t i = 0; i < 4; i++)
+                add(&document, BLOCK_TEXT, 0, answers[language][i]);
+        }
+        split(&passages, &document);
+        counts[language] = passages.count;
+        assert_in_range(passages.count, 3, 6);
+        for (size_t i = 0; i < passages.count; i++) {
+            const char *text = document.text.data + passages.items[i].start;
+            assert_int_equal(text[0], 'Q');
+            begins[language][i] = strtoul(text + 1, NULL, 10);
+        }
+        document_clear(&document);
+        passages_free(&passages);
+    }
+    assert_int_equal(counts[0], counts[1]);
+    assert_memory_equal(begins[0], begins[1], counts[0] * sizeof **begins);
 }
 
 static void test_table_is_cut_between_rows(void **state)
@@ -326,7 +368,7 @@ int main(void)
         cmocka_unit_test(test_one_language_a_passage),
         cmocka_unit_test(test_size_is_the_same_in_every_language), cmocka_unit_test(test_shares_of_a_section),
         cmocka_unit_test(test_shares_are_alike_in_two_languages), cmocka_unit_test(test_caption_in_another_language),
-        cmocka_unit_test(test_table_is_cut_between_rows),
+        cmocka_unit_test(test_table_is_cut_between_rows), cmocka_unit_test(test_questions_stay_with_their_answers),
         cmocka_unit_test(test_headings), cmocka_unit_test(test_heading_inside_its_paragraph),
         cmocka_unit_test(test_lines_and_pages), cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_text_without_blanks),
