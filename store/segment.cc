@@ -1,4 +1,5 @@
 /* segment.cc: writes scratch segments, and opens and checks segments of both kinds. */
+#include "store/aside.h"
 #include "store/dictionary.h"
 #include "store/guard.h"
 #include "store/held.h"
@@ -118,6 +119,7 @@ struct segment_writer {
     std::string ordered;
     record_packer packer;
     std::string packed;
+    aside flush;
     size_t count = 0;
     bool served = false;
     bool starved = false; /* memory ran out inside Xapian */
@@ -265,9 +267,11 @@ size_t segment_writer_count(const struct segment_writer *writer)
 daftar_status segment_writer_finish(struct segment_writer *writer)
 {
     return guard_writer(writer, [&] {
-        writer->database.commit_transaction();
-        writer->database.commit();
-        writer->database.close();
+        writer->flush.run([writer] {
+            writer->database.commit_transaction();
+            writer->database.commit();
+            writer->database.close();
+        });
         writer->postings.release();
         return DAFTAR_OK;
     });

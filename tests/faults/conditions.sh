@@ -106,6 +106,24 @@ full_disk() {
     umount small
 }
 
+# What a process may have, from what it needs to be loaded upwards: an allocation fails, and so do all large ones after it.
+little_memory() {
+    [ -z "${SANITIZE:-}" ] || { echo 'skip: a sanitizer reserves terabytes'; return; }
+    local limit code refused=0
+    for limit in $(seq 64000 12000 280000); do
+        rm -rf index
+        cp -r base index
+        (ulimit -v $limit; exec daftar-index -i index "$here/../../corpus" 2>err)
+        code=$?
+        [ $code -le 2 ] || echo "$limit KiB: exit code $code, $(tail -1 err)"
+        [ $code -lt 2 ] || refused=$((refused + 1))
+        whole
+    done
+    [ $refused -gt 3 ] || echo "only $refused were refused"
+    daftar-index -i index ${ROOTS// / in/} || echo 'no later run'
+    whole
+}
+
 clocks() {
     echo 'everywhere in 1970' >in/a/a/n1.md
     touch -d '1970-01-02' in/a/a/n1.md
@@ -308,6 +326,7 @@ check 'a second writer is refused at once and names the first; --wait waits' sec
 check 'the lock of a killed writer is no lock' dead_holder
 check 'a read-only index is searched and verified, and not written' read_only
 check 'an index on a full disk stays as it was' full_disk
+check 'memory that is limited to little' little_memory
 check 'clocks that jump' clocks
 check 'a file that becomes unreadable while it is read' unreadable
 check 'files that change while they are read' changing
