@@ -98,6 +98,13 @@ bool slice_same(struct slice a, struct slice b)
     return a.length == b.length && (!a.length || !memcmp(a.data, b.data, a.length)); /* of nothing, data may be NULL */
 }
 
+int slice_compare(struct slice a, struct slice b)
+{
+    size_t shared = a.length < b.length ? a.length : b.length;
+    int order = shared ? memcmp(a.data, b.data, shared) : 0;
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
 uint64_t cursor_number(struct cursor *cursor)
 {
     uint64_t number = 0;

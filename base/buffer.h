@@ -34,6 +34,7 @@ struct slice {
     size_t length;
 };
 bool slice_same(struct slice a, struct slice b); /* equal bytes */
+int slice_compare(struct slice a, struct slice b); /* by bytes, as strcmp says it */
 struct cursor {
     const char *at;
     const char *end;

@@ -121,22 +121,21 @@ static void add_word(struct lines *lines, const struct word *word)
     add_line(lines, LEXICON_FORM, word->form.data, word->form.length, &entry);
 }
 
-static int compare_bytes(const char *a, size_t a_length, const char *b, size_t b_length)
+static struct slice key_of(const struct line *line)
 {
-    int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
-    return order ? order : (a_length > b_length) - (a_length < b_length);
+    return (struct slice){line->base + line->key, line->key_length};
+}
+
+static struct slice value_of(const struct line *line)
+{
+    return (struct slice){line->base + line->value, line->value_length};
 }
 
 static int compare_lines(const void *left, const void *right)
 {
     const struct line *a = left, *b = right;
-    int order = compare_bytes(a->base + a->key, a->key_length, b->base + b->key, b->key_length);
-    return order ? order : compare_bytes(a->base + a->value, a->value_length, b->base + b->value, b->value_length);
-}
-
-static bool same_key(const struct line *a, const struct line *b)
-{
-    return a->key_length == b->key_length && !memcmp(a->base + a->key, b->base + b->key, a->key_length);
+    int order = slice_compare(key_of(a), key_of(b));
+    return order ? order : slice_compare(value_of(a), value_of(b));
 }
 
 /* Writes the lines of one key as one list; returns the first line of the next key. */
@@ -146,12 +145,11 @@ static size_t write_key(const struct lines *lines, size_t from, struct buffer *l
     const struct line *first = &lines->items[from];
     size_t at = from, kept = 0;
     buffer_clear(list);
-    for (; at < lines->count && same_key(first, &lines->items[at]); at++) {
-        const struct line *line = &lines->items[at], *before = line - 1;
-        bool repeated = at > from && !compare_bytes(line->base + line->value, line->value_length,
-                                                    line->base + before->value, before->value_length);
+    for (; at < lines->count && slice_same(key_of(first), key_of(&lines->items[at])); at++) {
+        struct slice value = value_of(&lines->items[at]);
+        bool repeated = at > from && slice_same(value, value_of(&lines->items[at - 1]));
         if (!repeated && kept++ < LEXICON_ENTRIES_MAX)
-            buffer_append(list, line->base + line->value, line->value_length);
+            buffer_append(list, value.data, value.length);
     }
     *status = list->failed ? status_no_memory()
                            : segment_writer_metadata(writer, first->base + first->key, first->key_length,

@@ -35,7 +35,10 @@ void layers_add(struct plan *plan, struct expansion expansion)
         struct expansion *known = &plan->expansions[i];
         if (!slice_same(known->term, expansion.term))
             continue;
-        if (known->weight < expansion.weight) {
+        /* Of several articles that teach the same the first by its path: segments come in any order. */
+        bool first = known->layer == LAYER_MINED && expansion.layer == LAYER_MINED &&
+                     known->weight == expansion.weight && slice_compare(expansion.source, known->source) < 0;
+        if (known->weight < expansion.weight || first) {
             expansion.term = known->term;
             expansion.source = pool_copy(&plan->strings, expansion.source);
             plan->failed |= !expansion.source.data;
@@ -87,9 +90,7 @@ static int compare_weights(const void *left, const void *right)
     if (a->weight != b->weight)
         return a->weight < b->weight ? 1 : -1;
     /* By bytes: the order in which they were found differs from shard to shard. */
-    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
-    int order = memcmp(a->term.data, b->term.data, shared);
-    return order ? order : (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    return slice_compare(a->term, b->term);
 }
 
 /* The expansions of the word, the heaviest first; at most `room` of them. */
@@ -242,10 +243,7 @@ struct store_query *layers_query(struct plan *plan, char prefix, double factor)
 static int compare_expansions(const void *left, const void *right)
 {
     const struct expansion *a = left, *b = right;
-    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
-    int order = memcmp(a->term.data, b->term.data, shared);
-    if (!order)
-        order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    int order = slice_compare(a->term, b->term);
     if (!order)
         order = (a->phrase.length > 0) - (b->phrase.length > 0);
     return order ? order : (a->weight < b->weight) - (a->weight > b->weight);

@@ -229,10 +229,7 @@ static bool take_form(void *context, struct slice form, struct slice entries)
 static int compare_terms(const void *left, const void *right)
 {
     const struct found *a = left, *b = right;
-    size_t shared = a->term.length < b->term.length ? a->term.length : b->term.length;
-    int order = memcmp(a->term.data, b->term.data, shared);
-    if (!order)
-        order = (a->term.length > b->term.length) - (a->term.length < b->term.length);
+    int order = slice_compare(a->term, b->term);
     return order ? order : (a->distance > b->distance) - (a->distance < b->distance);
 }
 

@@ -11,6 +11,7 @@ translations() {
         text "law-${i}_ru.txt" "Статья $i. Транспорт" "Государство обеспечивает $word на дорогах $i района страны."
         text "law-${i}_uz.txt" "$i-modda. Transport" "Davlat yoʻllarda $other mamlakatning $i tumanida taʼminlaydi."
     done
+    sleep 0.05 # what changed a moment before would be looked at once more
 }
 
 mined() {
@@ -80,4 +81,28 @@ mined() {
     done
     daftar-index texts
     [ "$(mined)" = 0 ]
+}
+
+@test "the teacher that is named hangs on no timing: one worker, four, compacted" {
+    local i
+    rm -r texts/*
+    for i in $(seq 48); do
+        text "article$i.txt" "Transport $i" 'Ключевые слова: транспорт, зорвак, дипломатия.' \
+            'Kalit soʻzlar: transport, plarnet, diplomatiya.'
+    done
+    daftar-index -j 1 texts
+    daftar-search --expand mined --explain -n 100 plarnet >one
+    daftar-index --status | grep mined >>one
+    grep -q 'plarnet -> зорвак  (mined .*, article1.txt)' one
+    for i in $(seq 5); do
+        rm -r "$DAFTAR_INDEX"
+        daftar-index -j 4 texts
+        daftar-search --expand mined --explain -n 100 plarnet >four
+        daftar-index --status | grep mined >>four
+        cmp one four
+    done
+    daftar-index --compact
+    daftar-search --expand mined --explain -n 100 plarnet >compact
+    daftar-index --status | grep mined >>compact
+    cmp one compact
 }

@@ -43,7 +43,9 @@ static const struct {
     {"", "", "", ""},
     {"a", "", "", "a"},
     {"a b", "b c", "c a d", "a b c d"},
-    {"a/A", "a", "a/A a/B", "a/A a a/B"},
+    {"d", "c b", "b a", "a b c d"}, /* by bytes, and shorter ones first */
+    {"a/A", "a", "a/A a/B", "a a/A a/B"},
+    {"bb/A", "c", "a/BB a/B bb/A", "a/B a/BB c bb/A"},
     {"a a a", "", "a", "a"},
 };
 
