@@ -32,18 +32,30 @@ size_t utf8_valid_prefix(const char *text, size_t length)
     return at;
 }
 
+/* Bytes of the control character at the start of `text`, C1 ones too; 0: something else. */
+static size_t control_length(const char *text, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (bytes[0] < 0x80)
+        return bytes[0] < 0x20 || bytes[0] == 0x7F;
+    return length > 1 && bytes[0] == 0xC2 && bytes[1] >= 0x80 && bytes[1] < 0xA0 ? 2 : 0;
+}
+
 void utf8_append(struct buffer *out, const char *text, size_t length)
 {
+    bool marked = false; /* one mark for a run of bad bytes */
     for (size_t at = 0; at < length;) {
         size_t good = utf8_valid_prefix(text + at, length - at);
         buffer_append(out, text + at, good);
         at += good;
         if (at == length)
             break;
-        if ((unsigned char)text[at] < 0x80)
+        size_t control = control_length(text + at, length - at);
+        if (control)
             buffer_putc(out, ' ');
-        else if (good || at == 0) /* one mark for a run of bad bytes */
+        else if (good || !marked)
             buffer_puts(out, "\xEF\xBF\xBD");
-        at++;
+        marked = !control;
+        at += control ? control : 1;
     }
 }

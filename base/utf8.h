@@ -22,7 +22,8 @@ static inline size_t utf8_cut(const char *text, size_t length, size_t max)
 /* Bytes up to the first that is not well-formed UTF-8 or is a control character other than tab, LF, CR. */
 size_t utf8_valid_prefix(const char *text, size_t length);
 
-/* Appends text of any bytes as well-formed UTF-8: control characters become blanks, other bad bytes U+FFFD. */
+/* Appends text of any bytes as well-formed UTF-8: control characters (C1 too) become blanks, other bad bytes U+FFFD, one
+ * for a run of them. */
 void utf8_append(struct buffer *out, const char *text, size_t length);
 
 #endif
