@@ -9,6 +9,7 @@
 struct presentation {
     const char *query;      /* as typed */
     const char *query_id;   /* of a batch; "1" otherwise */
+    const char *note;       /* what could not be taken as written, or why there are no results; or NULL */
     bool color;
     unsigned width;         /* of the terminal; 0: do not wrap */
     bool by_article;

@@ -305,7 +305,7 @@ static void put_hit(const struct presentation *how, const daftar_results *result
 static void put_head(const struct presentation *how, const daftar_results *results, size_t shown, struct buffer *out)
 {
     unsigned long long found = daftar_results_estimate(results);
-    const char *correction = daftar_results_correction(results), *note = daftar_results_note(results);
+    const char *correction = daftar_results_correction(results);
     buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n%s<title>",
                   _("en"), page_meta); /* translators: the code of your language */
     put(out, how->query);
@@ -320,9 +320,9 @@ static void put_head(const struct presentation *how, const daftar_results *resul
         put(out, correction);
         buffer_puts(out, "</strong></p>\n");
     }
-    if (note) {
+    if (how->note) {
         struct buffer said = {0};
-        present_said(note, &said);
+        present_said(how->note, &said);
         buffer_puts(out, "<p>");
         escape(out, said.data ? said.data : "", said.length);
         buffer_puts(out, "</p>\n");

@@ -79,8 +79,8 @@ void present_json(const struct presentation *how, const daftar_results *results,
     json_integer(&json, "estimate", daftar_results_estimate(results));
     if (daftar_results_correction(results))
         json_string(&json, "correction", daftar_results_correction(results));
-    if (daftar_results_note(results))
-        json_string(&json, "note", daftar_results_note(results));
+    if (how->note)
+        json_string(&json, "note", how->note);
     json_open(&json, "hits", '[');
     for (size_t i = 0; i < daftar_results_count(results); i++) {
         json_open(&json, NULL, '{');

@@ -145,6 +145,12 @@ static daftar_status ask(daftar_results **out, daftar_index *index, const char *
     return forgive(status, query);
 }
 
+/* What the page says of the question itself; there are no results where none could be had. */
+static const char *note_of(const daftar_results *results)
+{
+    return results ? daftar_results_note(results) : daftar_last_error();
+}
+
 static int open_hit(daftar_index *index, const struct settings *s, const daftar_results *results)
 {
     const daftar_hit *hit = daftar_results_hit(results, s->open - 1 - s->search.offset);
@@ -173,6 +179,7 @@ static int search_one(daftar_index *index, const struct settings *s, struct pres
     if (!status && s->open) {
         code = open_hit(index, s, results);
     } else if (!status) {
+        how->note = note_of(results);
         s->format->page(how, results, &page);
         if (code && isatty(STDERR_FILENO))
             complain(NULL, N_("nothing found"));
@@ -199,10 +206,12 @@ static bool search_line(daftar_index *index, const struct settings *s, struct pr
     *tab = '\0';
     how->query_id = line;
     how->query = tab + 1;
-    if (ask(&results, index, how->query, s))
+    if (ask(&results, index, how->query, s)) {
         *code = 2;
-    else
+    } else {
+        how->note = note_of(results);
         s->format->page(how, results, &page);
+    }
     bool read = print(&page);
     buffer_free(&page);
     daftar_results_free(results);

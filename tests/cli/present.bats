@@ -263,6 +263,26 @@ print([(h["id"], h["query"], h["rank"], h["path"]) for h in map(json.loads, sys.
     echo '{"schema": 1, "query": "x", "estimate": 0, "hits": [], "new": 1}' | fails valid 1
 }
 
+noted() { # NOTE OPTION...: of each page of results the note
+    local note=$1
+    shift
+    daftar-search --format json "$@" 2>err >page || [ $? = 1 ]
+    python3 -c 'import json, sys; [print(json.loads(page).get("note")) for page in open(sys.argv[1])]' page >got
+    diff got <(echo "$note")
+}
+
+@test "json and a web page say what was said of the query" {
+    daftar-index texts
+    noted 'the query has no word to search for' '?!'
+    noted 'the text has no word to search for' --similar - <<<'***'
+    noted 'the query could not be parsed and was searched as plain words' 'NOT cotton'
+    noted None cotton
+    printf 'a\tcotton\nb\t***\nc\tcotton\n' >queries
+    noted $'None\nthe query has no word to search for\nNone' --queries queries
+    daftar-search --format html '?!' 2>err >page || [ $? = 1 ]
+    grep -q '<p>the query has no word to search for</p>' page
+}
+
 @test "--timeline counts hits a year in the order of the years" {
     for year in 2022 2019 2021 2021; do
         printf -- '---\nyear: %s\n---\n\nPelicans nest on island %s%s.\n' $year $year $RANDOM$RANDOM >texts/p$((++n)).md

@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    .snippet = strings[4], .highlights = ranges, .highlight_count = 2,
                                    .text = strings[5], .format = "txt"}};
     struct daftar_results results = {.hits = &hit, .count = 1, .estimate = 1, .correction = strings[6]};
-    struct presentation how = {.query = strings[7], .query_id = "1", .width = 40};
+    struct presentation how = {.query = strings[7], .query_id = "1", .note = strings[6], .width = 40};
     static const struct {
         const char *name;
         bool json, line;
