@@ -295,8 +295,8 @@ typedef struct daftar_counts {
 } daftar_counts;
 
 /* Opens the index at `path` for writing, making it when there is none; readers see it from the
- * first commit on. LOCKED: another writer is at work. BAD_INPUT: the directory holds something
- * else. */
+ * first commit on. One that another version of the analysis made is written anew first, from what
+ * it holds. LOCKED: another writer is at work. BAD_INPUT: the directory holds something else. */
 DAFTAR_API daftar_status daftar_indexer_new(daftar_indexer **out, const char *path,
                                             const daftar_indexer_options *options);
 
@@ -383,7 +383,7 @@ typedef struct daftar_info {
     uint64_t bytes;      /* of the segments on disk */
     uint64_t generation; /* one more with every commit: equal numbers, equal index */
     uint64_t format;     /* of the index on disk */
-    uint64_t outdated;   /* not 0: made by another version of the analysis: index again */
+    uint64_t outdated;   /* not 0: made by another version of the analysis: the next writer renews it */
 } daftar_info;
 #define DAFTAR_INFO_INIT { sizeof(daftar_info), 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 

@@ -1,6 +1,8 @@
 /* compact.c: writes the living passages of an index anew, into one segment without anything dead. */
 #include "indexer/bitext.h"
 
+#include "analysis/analyzer.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,6 +67,21 @@ static daftar_status carry_articles(struct carrying *c, struct catalogue_entry *
     return status;
 }
 
+static bool is_outdated(const struct daftar_indexer *indexer)
+{
+    return strcmp(indexer->manifest.signature ? indexer->manifest.signature : "", ANALYSIS_SIGNATURE) != 0;
+}
+
+static daftar_status sign(struct daftar_indexer *indexer)
+{
+    char *signature = strdup(ANALYSIS_SIGNATURE);
+    if (!signature)
+        return status_no_memory();
+    free(indexer->manifest.signature);
+    indexer->manifest.signature = signature;
+    return DAFTAR_OK;
+}
+
 daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
 {
     const struct catalogue *catalogue = &indexer->catalogue;
@@ -88,8 +105,8 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     struct carrying carrying = {indexer, &worker};
     if (!status)
         status = carry_articles(&carrying, entries, count);
-    if (!status)
-        status = bitext_carry(indexer, &worker);
+    if (!status) /* stems that were learned are not those of another analysis */
+        status = is_outdated(indexer) ? sign(indexer) : bitext_carry(indexer, &worker);
     if (!status)
         status = worker_flush(&worker);
     if (!status)
@@ -97,6 +114,16 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     worker_free(&worker);
     free(entries);
     return status;
+}
+
+daftar_status compact_renew(struct daftar_indexer *indexer)
+{
+    if (!is_outdated(indexer))
+        return DAFTAR_OK;
+    indexer_log(indexer, indexer->directory, "made by another version of the analysis: it is written anew");
+    indexer_drain_log(indexer);
+    daftar_status status = compact_rewrite(indexer, false);
+    return status ? status : bitext_commit(indexer);
 }
 
 /* A server opens the segment anew for each connection: under a name that stays, it follows the index. */

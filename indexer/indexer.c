@@ -133,10 +133,6 @@ static daftar_status load_manifest(struct daftar_indexer *indexer)
         indexer->manifest.signature = strdup(ANALYSIS_SIGNATURE);
         return indexer->manifest.signature ? DAFTAR_OK : status_no_memory();
     }
-    if (!status && strcmp(indexer->manifest.signature ? indexer->manifest.signature : "", ANALYSIS_SIGNATURE))
-        status = status_fail(DAFTAR_UNSUPPORTED,
-                             "%s: made by another version of the analysis: remove it and index again",
-                             indexer->directory);
     return status;
 }
 
@@ -193,6 +189,8 @@ daftar_status daftar_indexer_new(daftar_indexer **out, const char *path, const d
         status = open_index(indexer, path);
     if (!status && !(indexer->workers = calloc(indexer->jobs, sizeof *indexer->workers)))
         status = status_no_memory();
+    if (!status)
+        status = compact_renew(indexer);
     if (status) {
         daftar_indexer_free(indexer);
         return status;

@@ -126,6 +126,9 @@ int64_t commit_clock(void);
 /* Writes all living passages anew into one segment; `serve`: with termlists, as xapian-tcpsrv needs them. */
 daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve);
 
+/* Does so where the postings were made by another version of the analysis, and has all articles teach again. */
+daftar_status compact_renew(struct daftar_indexer *indexer);
+
 /* ---- keep_glossary.c ---- */
 
 /* Checks a glossary file and copies it into the index. BAD_INPUT names file, line and column. */

@@ -106,3 +106,20 @@ teardown() {
         rm -rf "$place"
     fi
 }
+
+# signed_otherwise: the index is as another version of the analysis would have made it, by its signature.
+signed_otherwise() {
+    cat >sign.c <<'END'
+#include <stdio.h>
+#include <xxhash.h>
+int main(void)
+{
+    static char text[100000];
+    printf("checksum %016llx\n", (unsigned long long)XXH3_64bits(text, fread(text, 1, sizeof text, stdin)));
+    return 0;
+}
+END
+    "${CC:-cc}" sign.c -lxxhash -o sign
+    sed 's/^signature .*/signature other/; /^checksum/d' index/manifest >body
+    { cat body; ./sign <body; } >index/manifest
+}

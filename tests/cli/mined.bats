@@ -46,6 +46,16 @@ mined() {
     [ "$(mined)" -ge "$known" ]
 }
 
+@test "what was learned is learned anew when the index is written anew" {
+    translations
+    daftar-index texts
+    mined >before
+    signed_otherwise
+    daftar-index texts 2>err
+    mined | cmp - before
+    daftar-search --lang uz --explain -n 1 мылдень | grep -q 'мылдень -> gʻurmix  (mined .*, law-[0-9]*_ru.txt)'
+}
+
 @test "translations that come later teach with what is there" {
     translations
     mkdir later
