@@ -243,14 +243,13 @@ void detect_count(struct detect_tally *tally, const struct detect_letter *letter
     spell(tally, letter->character);
 }
 
-size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at)
+/* In one script, which the compiler makes a loop of its own for. */
+static inline size_t count_run(struct detect_tally *tally, bool latin, const char *text, size_t length, size_t at)
 {
-    bool latin = tally->script == SCRIPT_LATIN;
-    unsigned *letters = latin ? &tally->latin : &tally->cyrillic, before = tally->previous;
     struct detect_costs *sums = &tally->costs[latin][tally->name], sum = *sums;
-    if (tally->word_length == 0 || before == 0)
-        return at;
-    while (at < length && tally->latin + tally->cyrillic < LETTERS_MOST) {
+    unsigned before = tally->previous, count = 0, room = LETTERS_MOST - (tally->latin + tally->cyrillic);
+    bool with_words = tally->with_words;
+    for (; at < length && count < room; count++, at += latin ? 1 : 2) {
         int32_t letter = detect_letter_near(text, length, at);
         if (!letter || (letter < 0x80) != latin)
             break;
@@ -258,14 +257,22 @@ size_t detect_count_run(struct detect_tally *tally, const char *text, size_t len
         const struct detect_costs *pair = costs_of(latin, before, number);
         sum.of[0] += pair->of[0];
         sum.of[1] += pair->of[1];
-        spell(tally, letter);
         before = number;
-        *letters += 1;
-        at += latin ? 1 : 2;
+        if (with_words)
+            spell(tally, letter);
     }
     *sums = sum;
     tally->previous = before;
+    *(latin ? &tally->latin : &tally->cyrillic) += count;
     return at;
+}
+
+size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at)
+{
+    bool within = tally->word_length > 0 && tally->previous > 0 && tally->latin + tally->cyrillic < LETTERS_MOST;
+    if (within && tally->script == SCRIPT_LATIN)
+        return count_run(tally, true, text, length, at);
+    return within ? count_run(tally, false, text, length, at) : at;
 }
 
 enum script detect_main_script(const struct detect_tally *tally)

@@ -19,11 +19,6 @@ const struct alphabet *alphabet_of(enum language language)
 static size_t lower_bound(const struct alphabet *alphabet, char32_t letter)
 {
     size_t low = 0, high = alphabet->count;
-    if (letter < 0x80) { /* few rows, and the first ones */
-        while (low < high && alphabet->rows[low].from[0] < letter)
-            low++;
-        return low;
-    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (alphabet->rows[middle].from[0] < letter)
@@ -34,12 +29,50 @@ static size_t lower_bound(const struct alphabet *alphabet, char32_t letter)
     return low;
 }
 
+/* An alphabet and what is found in it once a word. */
+struct speller {
+    const struct alphabet *alphabet;
+    uint32_t ruled;  /* the letters a to z that rows or rules are about */
+    size_t cyrillic; /* the first row from а on */
+};
+
+static uint32_t letter_bit(char32_t letter)
+{
+    return letter >= 'a' && letter <= 'z' ? UINT32_C(1) << (letter - 'a') : 0;
+}
+
+static struct speller speller_of(const struct alphabet *alphabet, bool cyrillic)
+{
+    struct speller speller = {alphabet, alphabet->digraphs ? letter_bit('h') : 0, 0};
+    for (const struct contextual *row = alphabet->contextual; row && row->from; row++)
+        speller.ruled |= letter_bit(row->from);
+    if (cyrillic)
+        speller.cyrillic = lower_bound(alphabet, U'а');
+    for (; alphabet; alphabet = alphabet->base)
+        for (size_t i = 0; i < alphabet->count && alphabet->rows[i].from[0] < 0x80; i++)
+            speller.ruled |= letter_bit(alphabet->rows[i].from[0]);
+    return speller;
+}
+
+/* The first row of a letter; those of а to я mostly stand in a row. */
+static size_t first_row(const struct speller *speller, const struct alphabet *alphabet, char32_t letter)
+{
+    size_t at = speller->cyrillic + (letter - U'а');
+    if (alphabet != speller->alphabet || letter < U'а' || letter > U'я' || at >= alphabet->count)
+        return lower_bound(alphabet, letter);
+    while (at > 0 && alphabet->rows[at - 1].from[0] >= letter)
+        at--;
+    while (at < alphabet->count && alphabet->rows[at].from[0] < letter)
+        at++;
+    return at;
+}
+
 /* The row of the pair if there is one, else of the first letter, else NULL. */
-static const struct spelling *find(const struct alphabet *alphabet, char32_t first, char32_t second)
+static const struct spelling *find(const struct speller *speller, char32_t first, char32_t second)
 {
     const struct spelling *single = NULL;
-    for (; alphabet && !single; alphabet = alphabet->base)
-        for (size_t i = lower_bound(alphabet, first); i < alphabet->count; i++) {
+    for (const struct alphabet *alphabet = speller->alphabet; alphabet && !single; alphabet = alphabet->base)
+        for (size_t i = first_row(speller, alphabet, first); i < alphabet->count; i++) {
             const struct spelling *row = &alphabet->rows[i];
             if (row->from[0] != first)
                 break;
@@ -91,13 +124,18 @@ static void write_spelling(const struct alphabet *alphabet, struct letters *word
 
 void alphabet_spell(const struct alphabet *alphabet, struct letters *word)
 {
+    struct speller speller = speller_of(alphabet, word->count && letter_is_basic_cyrillic(word->at[0]));
     struct letters written;
     char32_t read = 0;
     written.count = 0;
     for (size_t i = 0; i < word->count; i++) {
+        if (letter_bit(word->at[i]) & ~speller.ruled) {
+            letters_add(&written, read = word->at[i]);
+            continue;
+        }
         char32_t self[2] = {word->at[i], 0};
         char32_t next = i + 1 < word->count ? word->at[i + 1] : 0;
-        const struct spelling *row = find(alphabet, word->at[i], next);
+        const struct spelling *row = find(&speller, word->at[i], next);
         const char32_t *to = special(alphabet, word->at[i], read, &written);
         bool useless = !row && alphabet->latin && letter_is_cyrillic(word->at[i]);
         write_spelling(alphabet, &written, to ? to : row ? row->to : useless ? U"" : self);
@@ -151,6 +189,11 @@ static void strip_quotes(struct letters *word)
  * their word only when another letter of the word shows that it keeps them apart. */
 static void fold_dotless(enum language language, struct letters *word)
 {
+    size_t first = 0;
+    while (first < word->count && word->at[first] != 'I' && word->at[first] != U'İ')
+        first++;
+    if (first == word->count)
+        return;
     bool turkish = language == LANGUAGE_TR || language == LANGUAGE_AZ;
     bool either = language == LANGUAGE_KK || language == LANGUAGE_KAA;
     bool dotless = turkish || (either && letters_has(word, U"ıİ"));
@@ -233,7 +276,7 @@ static size_t fold_plain(enum language language, const char *word, size_t length
         if (in[i + 1] >> 6 != 2 || letter < 0x410 || letter > 0x44F)
             return 0;
         letter += letter < 0x430 ? 32 : 0;
-        if (letter_among(letter, silent))
+        if (*silent && letter_among(letter, silent))
             return 0;
         out[i] = (char)(0xC0 | letter >> 6);
         out[i + 1] = (char)(0x80 | (letter & 63));

@@ -132,8 +132,19 @@ static bool has_own_letter(const struct letters *word)
     return false;
 }
 
+/* The letters that show another alphabet are w, the apostrophe and those beyond ASCII. */
+static bool may_be_other(const struct letters *word)
+{
+    for (size_t i = 0; i < word->count; i++)
+        if (word->at[i] == 'w' || (word->at[i] >= 0x80 && word->at[i] < 0x400))
+            return true;
+    return false;
+}
+
 static const struct alphabet *choose(const struct letters *word)
 {
+    if (!may_be_other(word))
+        return &alphabet_kk;
     if (letters_has(word, U"áǵńóúý") || has_letter_apostrophe(word))
         return &alphabet_acute;
     if (letters_has(word, U"ï") || (letters_has(word, U"w") && has_own_letter(word)))
