@@ -18,11 +18,17 @@
 #define PIECE_BYTES ((size_t)1 << 18) /* the breaker's state and the decoded text stay small */
 #define COMPOUND_MAX 100              /* bytes of a hyphenated whole worth a term of its own */
 
+/* The hash stands beside the word: looking for one touches no other, and neither does making room. */
+struct word_slot {
+    uint64_t hash;
+    struct word *word;
+};
+
 struct analyzer {
     struct stemmer *stemmer;
     UBreakIterator *breaker;
     struct text text;
-    struct word **slots; /* open addressing; a power of two, at most half full */
+    struct word_slot *slots; /* open addressing; a power of two, at most half full */
     size_t slot_count;
     size_t word_count;
     struct pool pool; /* words and their strings live until all are forgotten at once */
@@ -80,20 +86,24 @@ void analyzer_trim(struct analyzer *analyzer, size_t limit)
 
 /* ---- the cache of words ---- */
 
+static size_t free_slot(const struct word_slot *slots, size_t count, uint64_t hash)
+{
+    size_t at = hash & (count - 1);
+    while (slots[at].word)
+        at = (at + 1) & (count - 1);
+    return at;
+}
+
 static bool grow_slots(struct analyzer *analyzer)
 {
     size_t count = analyzer->slot_count ? analyzer->slot_count * 2 : 1024;
-    struct word **slots = calloc(count, sizeof(struct word *));
+    struct word_slot *slots = calloc(count, sizeof *slots);
     if (!slots)
         return false;
     for (size_t i = 0; i < analyzer->slot_count; i++) {
-        struct word *word = analyzer->slots[i];
-        if (!word)
-            continue;
-        size_t at = word->hash & (count - 1);
-        while (slots[at])
-            at = (at + 1) & (count - 1);
-        slots[at] = word;
+        struct word_slot slot = analyzer->slots[i];
+        if (slot.word)
+            slots[free_slot(slots, count, slot.hash)] = slot;
     }
     free(analyzer->slots);
     analyzer->slots = slots;
@@ -106,22 +116,20 @@ static struct word *find_word(const struct analyzer *analyzer, uint64_t hash, co
     if (!analyzer->slot_count)
         return NULL;
     for (size_t at = hash & (analyzer->slot_count - 1);; at = (at + 1) & (analyzer->slot_count - 1)) {
-        struct word *word = analyzer->slots[at];
-        if (!word)
+        const struct word_slot *slot = &analyzer->slots[at];
+        if (!slot->word)
             return NULL;
-        if (word->hash == hash && word->surface.length == length && !memcmp(word->surface.data, surface, length))
-            return word;
+        if (slot->hash == hash && slot->word->surface.length == length &&
+            !memcmp(slot->word->surface.data, surface, length))
+            return slot->word;
     }
 }
 
-static bool remember(struct analyzer *analyzer, struct word *word)
+static bool remember(struct analyzer *analyzer, struct word *word, uint64_t hash)
 {
     if ((analyzer->word_count + 1) * 2 > analyzer->slot_count && !grow_slots(analyzer))
         return false;
-    size_t at = word->hash & (analyzer->slot_count - 1);
-    while (analyzer->slots[at])
-        at = (at + 1) & (analyzer->slot_count - 1);
-    analyzer->slots[at] = word;
+    analyzer->slots[free_slot(analyzer->slots, analyzer->slot_count, hash)] = (struct word_slot){hash, word};
     analyzer->word_count++;
     return true;
 }
@@ -157,6 +165,8 @@ static enum kind kind_of(UChar32 c)
 {
     if (c < 0)
         return OTHER;
+    if (letter_is_basic_latin((uint32_t)c) || letter_is_basic_cyrillic((uint32_t)c))
+        return LETTER;
     if (u_isdigit(c))
         return DIGIT;
     return u_isalpha(c) || u_getCombiningClass(c) || is_inside_words(c) ? LETTER : OTHER;
@@ -257,14 +267,14 @@ static struct word *make_word(struct analyzer *analyzer, uint64_t hash, enum lan
     if (!word)
         return NULL;
     char *at = (char *)(word + 1);
-    *word = (struct word){.hash = hash, .language = (uint8_t)language};
+    *word = (struct word){.language = (uint8_t)language};
     word->surface = keep(&at, surface, length);
     word->form = keep(&at, form, form_length);
     word->term = keep(&at, term, term_length);
     if (run_count > 1 && run_count <= PARTS_MAX && source == surface &&
         !add_parts(analyzer, word, block, runs, run_count))
         return NULL;
-    return remember(analyzer, word) ? word : NULL;
+    return remember(analyzer, word, hash) ? word : NULL;
 }
 
 static struct word *look_up(struct analyzer *analyzer, enum language block, const char *surface, size_t length)

@@ -21,7 +21,6 @@ struct word_part {
 
 /* A distinct word of the text: what the cache remembers, shared by all its occurrences. */
 struct word {
-    uint64_t hash;
     uint64_t stamp;          /* free for the caller: the lexicon marks what it has seen */
     struct slice surface;    /* as written */
     struct slice form;       /* canonical; empty when the word has no letters or digits */

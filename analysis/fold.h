@@ -15,6 +15,16 @@ static inline bool letter_is_apostrophe(int32_t c)
     return c == '\'' || c == '`' || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019;
 }
 
+/* The letters that most of a text is. */
+static inline bool letter_is_basic_latin(uint32_t letter)
+{
+    return (letter | 32) >= 'a' && (letter | 32) <= 'z';
+}
+static inline bool letter_is_basic_cyrillic(uint32_t letter)
+{
+    return letter >= 0x400 && letter <= 0x481;
+}
+
 /* Writes the canonical form of one word of the text (UTF-8, any bytes; may hold apostrophes, soft
  * hyphens, combining marks, letters of two scripts) as it is written in `language`, into out[FOLD_MAX].
  * Returns its length in bytes; 0 when nothing is left. Not NUL-terminated.

@@ -80,14 +80,6 @@ static inline void letters_add(struct letters *word, char32_t letter)
 }
 bool letters_has(const struct letters *word, const char32_t *any);
 bool letter_among(char32_t letter, const char32_t *among);
-static inline bool letter_is_basic_latin(char32_t letter)
-{
-    return (letter | 32) >= 'a' && (letter | 32) <= 'z';
-}
-static inline bool letter_is_basic_cyrillic(char32_t letter)
-{
-    return letter >= 0x400 && letter <= 0x481;
-}
 bool letter_is_latin(char32_t letter);
 bool letter_is_cyrillic(char32_t letter);
 bool letter_is_greek(char32_t letter);
