@@ -29,17 +29,26 @@ enum {
 
 /* What each language's evidence adds up to. */
 struct verdict {
-    double score[LANGUAGE_COUNT];
-    bool candidate[LANGUAGE_COUNT];
+    double score[LANGUAGE_COUNT]; /* of the candidates */
+    uint64_t candidates;          /* a bit a language */
     enum language best;
     double lead; /* over the second */
 };
 
+#define BIT(language) (UINT64_C(1) << (language))
+
+static bool is_candidate(const struct verdict *verdict, enum language language)
+{
+    return verdict->candidates & BIT(language);
+}
+
+_Static_assert(LANGUAGE_COUNT <= 64, "a bit a language");
+
 static void add_score(struct verdict *verdict, enum language language, double score)
 {
-    if (!verdict->candidate[language] || verdict->score[language] < score)
+    if (!is_candidate(verdict, language) || verdict->score[language] < score)
         verdict->score[language] = score;
-    verdict->candidate[language] = true;
+    verdict->candidates |= BIT(language);
 }
 
 /* What speaks against a language before a letter is read. UND stands for the rest of Europe. */
@@ -51,15 +60,24 @@ static int odds_against(enum language language)
     return far ? FAR : NEAR;
 }
 
+static size_t first_profile(enum script script)
+{
+    return script == SCRIPT_LATIN ? DETECT_LATIN_FROM : 0;
+}
+
+static size_t end_of_profiles(enum script script)
+{
+    return script == SCRIPT_LATIN ? DETECT_PROFILES : script == SCRIPT_CYRILLIC ? DETECT_LATIN_FROM : 0;
+}
+
 static void score_profiles(struct verdict *verdict, const struct detect_tally *tally,
                            enum script script)
 {
-    for (size_t i = 0; i < DETECT_PROFILES; i++)
-        if (detect_profiles[i].script == script) {
-            enum language language = detect_profiles[i].language;
-            int score = tally->votes[language] - detect_cost(tally, i) / DETECT_PAIR_PARTS;
-            add_score(verdict, language, score - odds_against(language));
-        }
+    for (size_t i = first_profile(script); i < end_of_profiles(script); i++) {
+        enum language language = detect_profiles[i].language;
+        int score = tally->votes[language] - detect_cost(tally, i) / DETECT_PAIR_PARTS;
+        add_score(verdict, language, score - odds_against(language));
+    }
 }
 
 /* Scripts beside ours: the letters' own language; where that is Arabic or Han, the votes choose. */
@@ -80,9 +98,8 @@ static void score_others(struct verdict *verdict, const struct detect_tally *tal
 static void rank(struct verdict *verdict)
 {
     double best = -INFINITY, second = -INFINITY;
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        if (!verdict->candidate[i])
-            continue;
+    for (uint64_t left = verdict->candidates; left; left &= left - 1) {
+        enum language i = (enum language)__builtin_ctzll(left);
         if (verdict->score[i] > best) {
             second = best;
             best = verdict->score[i];
@@ -96,13 +113,15 @@ static void rank(struct verdict *verdict)
 
 static struct verdict judge(const struct detect_tally *tally, enum language neighbour)
 {
-    struct verdict verdict = {.best = LANGUAGE_UND};
+    struct verdict verdict;
+    verdict.candidates = 0;
+    verdict.best = LANGUAGE_UND;
     enum script script = detect_main_script(tally);
     if (script == SCRIPT_OTHER)
         score_others(&verdict, tally);
     else
         score_profiles(&verdict, tally, script);
-    if (neighbour != LANGUAGE_UND && verdict.candidate[neighbour])
+    if (neighbour != LANGUAGE_UND && is_candidate(&verdict, neighbour))
         verdict.score[neighbour] += WEIGHT_NEIGHBOUR;
     rank(&verdict);
     return verdict;
@@ -116,12 +135,13 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
     if (length > BYTES_MOST)
         length = BYTES_MOST;
     while (at < length) {
-        struct detect_letter letter;
-        at = detect_count_run(tally, text, length, at);
-        if (at == length)
-            break;
-        at = detect_letter_read(text, length, at, &letter);
-        detect_count(tally, &letter);
+        size_t before = at;
+        at = detect_count_near(tally, text, length, at);
+        if (at == before) {
+            struct detect_letter letter;
+            at = detect_letter_read(text, length, at, &letter);
+            detect_count(tally, &letter);
+        }
         unsigned letters = tally->cyrillic + tally->latin + tally->other;
         if (letters < next_look || tally->word_length > 0)
             continue;
@@ -167,8 +187,8 @@ static enum language ask_cld2(struct verdict *verdict, const char *text, size_t 
     enum language language = code ? language_of_cld2(code) : LANGUAGE_UND;
     if (language == LANGUAGE_UND)
         return language;
-    enum language voted = verdict->candidate[language] ? language : LANGUAGE_UND;
-    if (verdict->candidate[voted])
+    enum language voted = is_candidate(verdict, language) ? language : LANGUAGE_UND;
+    if (is_candidate(verdict, voted))
         verdict->score[voted] += reliable ? WEIGHT_CLD2_RELIABLE : WEIGHT_CLD2;
     rank(verdict);
     return language;
@@ -178,9 +198,8 @@ static enum language ask_cld2(struct verdict *verdict, const char *text, size_t 
 static double probability(const struct verdict *verdict, enum language language)
 {
     double sum = 0, score = verdict->score[language];
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        if (verdict->candidate[i])
-            sum += exp((verdict->score[i] - score) * DETECT_UNIT * TEMPERATURE);
+    for (uint64_t left = verdict->candidates; left; left &= left - 1)
+        sum += exp((verdict->score[__builtin_ctzll(left)] - score) * DETECT_UNIT * TEMPERATURE);
     return 1.0 / sum;
 }
 
@@ -192,8 +211,8 @@ static bool fits_nothing(const struct detect_tally *tally)
     if (script == SCRIPT_OTHER || letters < FIT_LETTERS)
         return false;
     int least = INT_MAX;
-    for (size_t i = 0; i < DETECT_PROFILES; i++)
-        if (detect_profiles[i].script == script && detect_cost(tally, i) < least)
+    for (size_t i = first_profile(script); i < end_of_profiles(script); i++)
+        if (detect_cost(tally, i) < least)
             least = detect_cost(tally, i);
     return least > DETECT_PAIR_PARTS * WORST_FIT * letters;
 }
@@ -202,14 +221,15 @@ static enum language decide(const struct detect_tally *tally, const char *text, 
                             enum language neighbour, double *confidence)
 {
     struct verdict verdict = judge(tally, neighbour);
-    if (!verdict.candidate[verdict.best] || fits_nothing(tally))
+    if (!is_candidate(&verdict, verdict.best) || fits_nothing(tally))
         return LANGUAGE_UND;
     enum language named = LANGUAGE_UND;
     if (verdict.lead < SURE || verdict.best == LANGUAGE_UND)
         named = ask_cld2(&verdict, text, length);
     if (verdict.best != LANGUAGE_UND)
         named = verdict.best;
-    *confidence = probability(&verdict, verdict.candidate[named] ? named : verdict.best);
+    if (confidence)
+        *confidence = probability(&verdict, is_candidate(&verdict, named) ? named : verdict.best);
     return named;
 }
 
@@ -217,14 +237,12 @@ enum language detect_language(const char *text, size_t length, enum language nei
                               double *confidence)
 {
     struct detect_tally tally;
-    double unused;
-    if (confidence == NULL)
-        confidence = &unused;
-    *confidence = 0;
+    if (confidence)
+        *confidence = 0;
     size_t end = read_text(&tally, text, length);
     if (detect_main_script(&tally) != SCRIPT_NONE)
         return decide(&tally, text, end, neighbour, confidence);
-    if (neighbour != LANGUAGE_UND)
+    if (neighbour != LANGUAGE_UND && confidence)
         *confidence = LONE_NEIGHBOUR;
     return neighbour;
 }

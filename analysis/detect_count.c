@@ -10,7 +10,6 @@
 enum { WEIGHT_WORD = 10, WEIGHT_ENDING = 5, WEIGHT_LETTER = 10 };
 
 #define LETTERS_MOST 1200 /* twice as many pairs, of 25 each, fit into a sum */
-#define LATIN_FROM 14 /* where the profiles of the Latin script begin */
 
 const struct detect_profile detect_profiles[DETECT_PROFILES] = {
     {LANGUAGE_UZ, SCRIPT_CYRILLIC, detect_uz_cyrillic},
@@ -123,8 +122,8 @@ static void fill_tables(void)
     fill_lookup(&words, detect_words, detect_word_count);
     fill_lookup(&endings, detect_endings, detect_ending_count);
     for (size_t i = 0; i < DETECT_PROFILES; i++) {
-        bool latin = i >= LATIN_FROM;
-        size_t letters = latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS, at = latin ? i - LATIN_FROM : i;
+        bool latin = i >= DETECT_LATIN_FROM;
+        size_t letters = latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS, at = latin ? i - DETECT_LATIN_FROM : i;
         for (size_t cell = 0; cell < letters * letters; cell++)
             costs[latin][cell].of[at / DETECT_LANES][at % DETECT_LANES] =
                 (uint16_t)(detect_profiles[i].pairs[cell] - 'A');
@@ -151,14 +150,6 @@ static void count_pair(struct detect_tally *tally, enum script script, unsigned 
         return;
     sums->of[0] += pair->of[0];
     sums->of[1] += pair->of[1];
-}
-
-int detect_cost(const struct detect_tally *tally, size_t profile)
-{
-    bool latin = profile >= LATIN_FROM;
-    size_t i = latin ? profile - LATIN_FROM : profile, half = i / DETECT_LANES, at = i % DETECT_LANES;
-    const struct detect_costs *sums = tally->costs[latin];
-    return sums[false].of[half][at] * DETECT_PAIR_PARTS + sums[true].of[half][at] * DETECT_NAME_PARTS;
 }
 
 /* The word if the table knows it, else its longest ending that the other one knows, with two bytes or more before it. */
@@ -243,7 +234,7 @@ void detect_count(struct detect_tally *tally, const struct detect_letter *letter
     spell(tally, letter->character);
 }
 
-/* In one script, which the compiler makes a loop of its own for. */
+/* Letters of one script; the compiler makes a loop of its own for each. */
 static inline size_t count_run(struct detect_tally *tally, bool latin, const char *text, size_t length, size_t at)
 {
     struct detect_costs *sums = &tally->costs[latin][tally->name], sum = *sums;
@@ -267,12 +258,29 @@ static inline size_t count_run(struct detect_tally *tally, bool latin, const cha
     return at;
 }
 
-size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at)
+static void begin_word(struct detect_tally *tally, int32_t letter, bool capital)
 {
-    bool within = tally->word_length > 0 && tally->previous > 0 && tally->latin + tally->cyrillic < LETTERS_MOST;
-    if (within && tally->script == SCRIPT_LATIN)
-        return count_run(tally, true, text, length, at);
-    return within ? count_run(tally, false, text, length, at) : at;
+    tally->name = capital && tally->words > 0;
+    tally->words++;
+    tally->script = letter < 0x80 ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
+    tally->word_length = !tally->with_words;
+}
+
+size_t detect_count_near(struct detect_tally *tally, const char *text, size_t length, size_t at)
+{
+    int32_t letter = detect_letter_near(text, length, at);
+    if (letter && tally->latin + tally->cyrillic < LETTERS_MOST) {
+        if (tally->word_length == 0)
+            begin_word(tally, letter, detect_is_capital(text + at));
+        if (tally->script == SCRIPT_LATIN)
+            at = count_run(tally, true, text, length, at);
+        else if (tally->script == SCRIPT_CYRILLIC)
+            at = count_run(tally, false, text, length, at);
+    }
+    if (at == length || !detect_is_sign(text, length, at))
+        return at;
+    end_word(tally);
+    return at + 1;
 }
 
 enum script detect_main_script(const struct detect_tally *tally)

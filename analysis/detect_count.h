@@ -6,6 +6,7 @@
 #include "analysis/detect_tables.h"
 
 #define DETECT_PROFILES 25
+#define DETECT_LATIN_FROM 14 /* where those of the Latin script begin, behind the Cyrillic ones */
 #define DETECT_WORD_MOST 64
 
 /* A pair of letters weighs this many parts, and half of it in a capitalised word after the first,
@@ -41,11 +42,17 @@ struct detect_tally {
 void detect_count_begin(struct detect_tally *tally, bool with_words);
 
 /* In parts: how unexpected the letters are in a profile. */
-int detect_cost(const struct detect_tally *tally, size_t profile);
+static inline int detect_cost(const struct detect_tally *tally, size_t profile)
+{
+    bool latin = profile >= DETECT_LATIN_FROM;
+    size_t i = latin ? profile - DETECT_LATIN_FROM : profile, half = i / DETECT_LANES, at = i % DETECT_LANES;
+    const struct detect_costs *sums = tally->costs[latin];
+    return sums[false].of[half][at] * DETECT_PAIR_PARTS + sums[true].of[half][at] * DETECT_NAME_PARTS;
+}
 
-/* Counts letters of one word that are all like the one before, as far as there are only those; returns where they end. The
- * others are for detect_count(). */
-size_t detect_count_run(struct detect_tally *tally, const char *text, size_t length, size_t at);
+/* Counts what most of a text is: letters of one word, as far as they are near ones (detect_letters.h) of one script, and a
+ * sign behind them. Returns where they end; what stands there is for detect_count() if nothing was taken. */
+size_t detect_count_near(struct detect_tally *tally, const char *text, size_t length, size_t at);
 
 /* Counts one letter, or with SCRIPT_NONE the end of a word. */
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter);

@@ -128,35 +128,8 @@ static int32_t compose(const char *text, size_t length, size_t *at, int32_t c)
     return c;
 }
 
-/* Letters and signs that most of a text is; returns 0 for any other. */
-static size_t read_near(const char *text, size_t length, size_t at, struct detect_letter *letter)
-{
-    int32_t near = detect_letter_near(text, length, at);
-    unsigned char lead = (unsigned char)text[at];
-    *letter = (struct detect_letter){.character = near, .language = LANGUAGE_UND};
-    if (near >= 0x80) {
-        letter->script = SCRIPT_CYRILLIC;
-        letter->index = detect_cyrillic_number(near);
-        letter->capital = lead == 0xD0 && (unsigned char)text[at + 1] < 0xB0;
-        return at + 2;
-    }
-    if (near) {
-        letter->script = SCRIPT_LATIN;
-        letter->index = detect_latin_number(near);
-        letter->capital = near != lead;
-        return at + 1;
-    }
-    letter->script = SCRIPT_NONE;
-    letter->character = lead;
-    bool sign = lead < 'A' && lead != '\'' && !detect_mark_follows(text, length, at + 1);
-    return sign ? at + 1 : 0;
-}
-
 size_t detect_letter_read(const char *text, size_t length, size_t at, struct detect_letter *letter)
 {
-    size_t behind = read_near(text, length, at, letter);
-    if (behind)
-        return behind;
     int32_t c = ' ';
     do {
         U8_NEXT((const uint8_t *)text, at, length, c);

@@ -40,6 +40,20 @@ static inline int32_t detect_letter_near(const char *text, size_t length, size_t
     return letter <= 0x44F ? letter : 0;
 }
 
+/* Is the one at these bytes upper-case? */
+static inline bool detect_is_capital(const char *bytes)
+{
+    unsigned char lead = (unsigned char)*bytes;
+    return lead < 0x80 ? !(lead & 0x20) : lead == 0xD0 && (unsigned char)bytes[1] < 0xB0;
+}
+
+/* Does a sign of ASCII that ends words stand at text[at]? */
+static inline bool detect_is_sign(const char *text, size_t length, size_t at)
+{
+    unsigned char lead = (unsigned char)text[at];
+    return lead < 'A' && lead != '\'' && !detect_mark_follows(text, length, at + 1);
+}
+
 /* Their numbers. */
 static inline unsigned detect_latin_number(int32_t letter)
 {
