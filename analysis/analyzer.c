@@ -277,11 +277,21 @@ static struct word *make_word(struct analyzer *analyzer, uint64_t hash, enum lan
     return remember(analyzer, word, hash) ? word : NULL;
 }
 
-static struct word *look_up(struct analyzer *analyzer, enum language block, const char *surface, size_t length)
+static uint64_t hash_word(enum language block, const char *surface, size_t length)
 {
-    uint64_t hash = XXH3_64bits_withSeed(surface, length, (XXH64_hash_t)block);
+    return XXH3_64bits_withSeed(surface, length, (XXH64_hash_t)block);
+}
+
+static struct word *look_up_hash(struct analyzer *analyzer, uint64_t hash, enum language block, const char *surface,
+                                 size_t length)
+{
     struct word *word = find_word(analyzer, hash, surface, length);
     return word ? word : make_word(analyzer, hash, block, surface, length);
+}
+
+static struct word *look_up(struct analyzer *analyzer, enum language block, const char *surface, size_t length)
+{
+    return look_up_hash(analyzer, hash_word(block, surface, length), block, surface, length);
 }
 
 struct word *analyzer_word(struct analyzer *analyzer, enum language language, const char *text, size_t length)
@@ -346,15 +356,32 @@ static bool extend_chain(struct pass *pass, uint32_t start, uint32_t end)
     return true;
 }
 
-static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
+/* Where a word stands in the piece, and its hash. */
+struct place {
+    uint32_t start, length;
+    uint64_t hash;
+};
+
+/* Has the cache of words fetched to where this one will be looked for. */
+static struct place place_of(const struct pass *pass, size_t start, size_t end)
 {
-    size_t length = utf8_cut(pass->piece + start, end - start, WORD_MAX);
-    struct word *word = look_up(pass->analyzer, pass->language, pass->piece + start, length);
+    const struct analyzer *analyzer = pass->analyzer;
+    struct place place = {(uint32_t)start, (uint32_t)utf8_cut(pass->piece + start, end - start, WORD_MAX), 0};
+    place.hash = hash_word(pass->language, pass->piece + start, place.length);
+    if (analyzer->slot_count)
+        __builtin_prefetch(&analyzer->slots[place.hash & (analyzer->slot_count - 1)]);
+    return place;
+}
+
+static bool take_word(struct pass *pass, const struct place *place)
+{
+    uint32_t start = place->start, length = place->length;
+    struct word *word = look_up_hash(pass->analyzer, place->hash, pass->language, pass->piece + start, length);
     if (!word)
         return false;
     if (!word->form.length)
         return true;
-    if (!extend_chain(pass, start, start + (uint32_t)length))
+    if (!extend_chain(pass, start, start + length))
         return false;
     /* Broken at a line end it is one word, and may have been a compound: its halves stand beside it. */
     bool broken = word->part_count && memchr(pass->piece + start, '\n', length);
@@ -369,14 +396,18 @@ static bool take_word(struct pass *pass, uint32_t start, uint32_t end)
 static bool take_piece(struct pass *pass, size_t length)
 {
     struct analyzer *analyzer = pass->analyzer;
+    struct place place = {0}; /* of the last word, which is taken when the next one is found */
     struct spans spans;
     size_t start, end;
     spans_begin(&spans, analyzer->breaker, &analyzer->text, pass->language, pass->piece, length);
     pass->chain_words = 0;
-    while (spans_next(&spans, &start, &end))
-        if (!take_word(pass, (uint32_t)start, (uint32_t)end))
+    while (spans_next(&spans, &start, &end)) {
+        struct place next = place_of(pass, start, end);
+        if (place.length && !take_word(pass, &place))
             return false;
-    return !spans.failed && close_chain(pass);
+        place = next;
+    }
+    return !spans.failed && (!place.length || take_word(pass, &place)) && close_chain(pass);
 }
 
 bool word_is_stopword(const struct word *word)
