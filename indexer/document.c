@@ -88,6 +88,33 @@ struct field_value *document_add(struct document *document, enum field field, co
     return value;
 }
 
+#define PROPERTY_VALUES 500 /* of one field, at most */
+
+/* Whether a value of the field is `text`, or no more are taken. */
+static bool has_property(const struct document *document, enum field field, struct slice text, bool *full)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < document->field_count; i++) {
+        const struct field_value *known = &document->fields[i];
+        if (known->field == field && strlen(known->text) == text.length && !memcmp(known->text, text.data, text.length))
+            return true;
+        count += known->field == field;
+    }
+    return *full = count >= PROPERTY_VALUES;
+}
+
+void document_add_property(struct document *document, enum field field, const char *bytes, size_t length)
+{
+    bool full = false;
+    for (size_t at = 0, size; at < length && !full; at += size + 1) {
+        const char *end = field == FIELD_AUTHOR ? memchr(bytes + at, ';', length - at) : NULL;
+        size = end ? (size_t)(end - (bytes + at)) : length - at;
+        struct slice text = trim(bytes + at, size);
+        if (text.length && !has_property(document, field, text, &full))
+            document_add(document, field, text.data, text.length, LANGUAGE_UND);
+    }
+}
+
 const struct field_value *document_field(const struct document *document, enum field field)
 {
     for (size_t i = 0; i < document->field_count; i++)

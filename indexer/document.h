@@ -58,6 +58,8 @@ struct block *document_block(struct document *document, enum block_kind kind, co
 /* Adds a value of a field (copied, trimmed); empty: nothing happens. */
 struct field_value *document_add(struct document *document, enum field field, const char *bytes, size_t length,
                                  enum language language);
+/* Adds what a file says of itself, unless it is there: authors one by one where semicolons stand between them. */
+void document_add_property(struct document *document, enum field field, const char *bytes, size_t length);
 /* The first value of a field, or NULL. */
 const struct field_value *document_field(const struct document *document, enum field field);
 

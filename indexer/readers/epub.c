@@ -104,7 +104,7 @@ static void opf_end(void *context, unsigned element)
     struct book *book = context;
     (void)element;
     if (book->inside && book->text.length)
-        document_add(book->document, book->field, book->text.data, book->text.length, LANGUAGE_UND);
+        document_add_property(book->document, book->field, book->text.data, book->text.length);
     book->inside = false;
 }
 

@@ -18,14 +18,6 @@ static const struct {
     {"citation_keywords", FIELD_KEYWORD}, {"dc.subject", FIELD_KEYWORD},
 };
 
-static bool known_value(const struct document *document, enum field field, const char *value)
-{
-    for (size_t i = 0; i < document->field_count; i++)
-        if (document->fields[i].field == field && !strcmp(document->fields[i].text, value))
-            return true;
-    return false;
-}
-
 /* The first ten bytes of an ISO date, with '-' for '/'; anything else is left out. */
 static void add_date(struct document *document, const char *value)
 {
@@ -65,8 +57,7 @@ void html_add_meta(struct document *document, const unsigned char **attributes)
         bool single = metas[i].field == FIELD_TITLE || metas[i].field == FIELD_JOURNAL || metas[i].field == FIELD_DOI;
         if (metas[i].field == FIELD_PUBLISHED)
             add_date(document, value);
-        else if (!known_value(document, metas[i].field, value) && !office_is_filler(value) &&
-                 !(single && document_field(document, metas[i].field)))
-            document_add(document, metas[i].field, value, strlen(value), LANGUAGE_UND);
+        else if (!office_is_filler(value) && !(single && document_field(document, metas[i].field)))
+            document_add_property(document, metas[i].field, value, strlen(value));
     }
 }

@@ -56,8 +56,7 @@ static void end(void *context, unsigned element)
     cut_endings(&properties->text);
     if (properties->inside && properties->text.length && !office_is_filler(properties->text.data) &&
         !(properties->field != FIELD_KEYWORD && document_field(properties->document, properties->field)))
-        document_add(properties->document, properties->field, properties->text.data, properties->text.length,
-                     LANGUAGE_UND);
+        document_add_property(properties->document, properties->field, properties->text.data, properties->text.length);
     properties->inside = false;
 }
 

@@ -448,7 +448,7 @@ static void add_property(struct document *document, enum field field, char *valu
 {
     if (value && *value && !office_is_filler(value) && !office_ends(value, ".pdf") && !office_ends(value, ".doc") &&
         !office_ends(value, ".docx"))
-        document_add(document, field, value, strlen(value), LANGUAGE_UND);
+        document_add_property(document, field, value, strlen(value));
     g_free(value);
 }
 

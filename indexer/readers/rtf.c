@@ -336,8 +336,7 @@ static void close_group(struct rtf *rtf)
     if (rtf->depth < FORMAT_DEPTH)
         rtf->now = rtf->stack[rtf->depth];
     if (inner.field && !rtf->now.field && rtf->value.length)
-        document_add(rtf->flow.document, (enum field)(inner.field - 1), rtf->value.data, rtf->value.length,
-                     LANGUAGE_UND);
+        document_add_property(rtf->flow.document, (enum field)(inner.field - 1), rtf->value.data, rtf->value.length);
     if (inner.note && !rtf->now.note)
         flow_note_end(&rtf->flow);
     if (rtf->fonts && rtf->depth < rtf->font_depth)

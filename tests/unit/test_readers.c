@@ -189,6 +189,39 @@ static void test_language_hint(void **state)
     document_clear(&document);
 }
 
+/* What a file says of its authors makes each one of them an author. */
+static void test_authors(void **state)
+{
+    (void)state;
+    static const struct {
+        read_function read;
+        const char *text, *authors;
+    } rows[] = {
+        {read_markdown, "---\nauthor: Karimov A.; Saidova N.\n---\ntext", "Karimov A.|Saidova N.|"},
+        {read_markdown, "---\nauthor: 'Karimov A.; Saidova N.'\n---\ntext", "Karimov A.|Saidova N.|"},
+        {read_markdown, "---\nauthors: [Karimov A., \"Saidova, N.\"]\n---\ntext", "Karimov A.|Saidova, N.|"},
+        {read_markdown, "---\nauthors:\r\n  - Karimov A.\r\n  - 'Saidova N.'\r\ntitle: T\n---\ntext", "Karimov A.|Saidova N.|"},
+        {read_markdown, "---\nauthor:\n- name: Karimov A.\n  email: a@b.uz\n- email: n@b.uz\n  name: Saidova N.\n"
+                        "tags:\n- gas\n---\ntext", "Karimov A.|Saidova N.|"},
+        {read_markdown, "---\ntags:\n  - author: no\n  author: no\nauthor: [\n---\ntext", "[|"},
+        {read_html, "<meta name=citation_author content='Karimov A.'><meta name=citation_author content='Saidova N.'>"
+                    "<meta name=author content='Saidova N.; Umarov B.;'><p>text", "Karimov A.|Saidova N.|Umarov B.|"},
+        {read_rtf, "{\\rtf1{\\info{\\author Karimov A.; Saidova N.}}text}", "Karimov A.|Saidova N.|"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct document document;
+        struct buffer authors = {0};
+        read_string(&document, rows[i].read, rows[i].text);
+        for (size_t f = 0; f < document.field_count; f++)
+            if (document.fields[f].field == FIELD_AUTHOR)
+                buffer_printf(&authors, "%s|", document.fields[f].text);
+        assert_non_null(authors.data);
+        assert_string_equal(authors.data, rows[i].authors);
+        buffer_free(&authors);
+        document_clear(&document);
+    }
+}
+
 /* ---- containers ---- */
 
 struct file {
@@ -534,7 +567,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text), cmocka_unit_test(test_markdown), cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
+        cmocka_unit_test(test_authors), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
         cmocka_unit_test(test_html_charset_is_checked),
         cmocka_unit_test(test_html_surroundings),
         cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_deep_html),
