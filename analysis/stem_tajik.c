@@ -101,66 +101,73 @@ static const char *const lemmas[] = {
     "ҳоҷӣ", "ҷиддӣ", "ҷорӣ", "ҷумҳурӣ",
 };
 
+/* Bytes whose number is known: every word is compared with many. */
+struct text {
+    const char *bytes;
+    size_t length;
+};
+#define T(string) {string, sizeof string - 1}
+#define NO_TEXT {NULL, 0}
+
 /* An ending, what of it stays with the stem, and how many letters must stand before what goes. */
 struct ending {
-    const char *text;
-    const char *kept;
+    struct text text, kept;
     unsigned letters;
 };
 
 /* The copula and the perfect: кардааст, кардаанд → карда. */
 static const struct ending copulas[] = {
-    {"ааст", "а", 2}, {"аанд", "а", 2}, {"аам", "а", 3}, {"аем", "а", 3}, {"аед", "а", 3},
-    {"таранд", "тар", 2}, {"тараст", "тар", 2}, {NULL, NULL, 0},
+    {T("ааст"), T("а"), 2}, {T("аанд"), T("а"), 2}, {T("аам"), T("а"), 3}, {T("аем"), T("а"), 3}, {T("аед"), T("а"), 3},
+    {T("таранд"), T("тар"), 2}, {T("тараст"), T("тар"), 2}, {NO_TEXT, NO_TEXT, 0},
 };
 /* The direct object: китобро, корҳову. */
 static const struct ending objects[] = {
-    {"агаро", "ага", 1}, {"игаро", "ига", 1}, {"огаро", "ога", 1}, {"йгаро", "йга", 1},
-    {"ангаро", "анга", 1}, {"гаро", "гаро", 0}, {"ро", "", 2}, {"ҳову", "ҳо", 2}, {NULL, NULL, 0},
+    {T("агаро"), T("ага"), 1}, {T("игаро"), T("ига"), 1}, {T("огаро"), T("ога"), 1}, {T("йгаро"), T("йга"), 1},
+    {T("ангаро"), T("анга"), 1}, {T("гаро"), T("гаро"), 0}, {T("ро"), T(""), 2}, {T("ҳову"), T("ҳо"), 2}, {NO_TEXT, NO_TEXT, 0},
 };
 /* Whose it is: китобашон, хонаам, дӯстонам. -ам and -ат alone end too many nouns; ҳамзамон,
  * дилкаш and заҳматкаш only look like it. */
 static const struct ending enclitics[] = {
-    {"замон", "замон", 0}, {"ткаш", "ткаш", 0}, {"ткашон", "ткашон", 0},
-    {"лкаш", "лкаш", 0}, {"шкаш", "шкаш", 0},
-    {"яшон", "", 2}, {"ямон", "", 2}, {"ятон", "", 2}, {"ашон", "", 3}, {"амон", "", 3},
-    {"атон", "", 3}, {"ааш", "а", 2}, {"аам", "а", 2}, {"аат", "а", 2}, {"ҳояш", "ҳо", 2},
-    {"ҳоям", "ҳо", 2}, {"ҳоят", "ҳо", 3}, {"онам", "он", 3}, {"аш", "", 3}, {NULL, NULL, 0},
+    {T("замон"), T("замон"), 0}, {T("ткаш"), T("ткаш"), 0}, {T("ткашон"), T("ткашон"), 0},
+    {T("лкаш"), T("лкаш"), 0}, {T("шкаш"), T("шкаш"), 0},
+    {T("яшон"), T(""), 2}, {T("ямон"), T(""), 2}, {T("ятон"), T(""), 2}, {T("ашон"), T(""), 3}, {T("амон"), T(""), 3},
+    {T("атон"), T(""), 3}, {T("ааш"), T("а"), 2}, {T("аам"), T("а"), 2}, {T("аат"), T("а"), 2}, {T("ҳояш"), T("ҳо"), 2},
+    {T("ҳоям"), T("ҳо"), 2}, {T("ҳоят"), T("ҳо"), 3}, {T("онам"), T("он"), 3}, {T("аш"), T(""), 3}, {NO_TEXT, NO_TEXT, 0},
 };
 /* Izafat and the article of one: китоби, хонаи, китобе. -ие is mostly -иё of a name. */
 static const struct ending articles[] = {
-    {"ие", "ие", 0}, {"и", "", 2}, {"е", "", 3}, {NULL, NULL, 0},
+    {T("ие"), T("ие"), 0}, {T("и"), T(""), 2}, {T("е"), T(""), 3}, {NO_TEXT, NO_TEXT, 0},
 };
 static const struct ending plurals[] = {
-    {"ҳо", "", 2}, {"агон", "а", 2}, {"иен", "и", 3}, {"ӯен", "ӯ", 3}, {NULL, NULL, 0},
+    {T("ҳо"), T(""), 2}, {T("агон"), T("а"), 2}, {T("иен"), T("и"), 3}, {T("ӯен"), T("ӯ"), 3}, {NO_TEXT, NO_TEXT, 0},
 };
-static const struct ending degrees[] = {{"тарин", "", 2}, {"тар", "", 2}, {NULL, NULL, 0}};
+static const struct ending degrees[] = {{T("тарин"), T(""), 2}, {T("тар"), T(""), 2}, {NO_TEXT, NO_TEXT, 0}};
 /* Adjectives and abstract nouns, with or without the macron: иқтисодӣ, озоди. */
-static const struct ending adjectives[] = {{"агӣ", "а", 2}, {"ӣ", "", 3}, {NULL, NULL, 0}};
+static const struct ending adjectives[] = {{T("агӣ"), T("а"), 2}, {T("ӣ"), T(""), 3}, {NO_TEXT, NO_TEXT, 0}};
 
 static const struct ending *const noun_steps[] = {
     copulas, objects, enclitics, articles, plurals, enclitics, articles, degrees, adjectives,
 };
 
 /* Persons, and ends of words for them, whose plural is -он; elsewhere that is part of the stem. */
-static const char *const persons[] = {
-    "варзишгар", "гар", "дор", "гор", "кор", "манд", "шинос", "нишин", "парвар", "одам", "инсон",
-    "зан", "мард", "духтар", "писар", "бародар", "хоҳар", "модар", "падар", "олим", "кӯдак",
-    "дӯст", "душман", "шоир", "адиб", "роҳбар", "вазир", "сарвар", "деҳқон", "тоҷик", "ӯзбек",
-    "қирғиз", "араб", "муҳоҷир", "ҷавон", "пир", "бузург", "шаҳрванд", "муҳаққиқ", "рафиқ", "шер",
-    "мусофир", "муҷоҳид", "устод", "шогирд", "табиб", "асир", "мушовир", "мутахассис", "соҳиб",
-    "тамошобин", "сокин", "хешованд", "сайеҳ", "сиеҳ", "тоҷир", "раис", "мардум", "мурғ", "дарахт",
-    "пайғамбар", "ҳамсар", "ҳамватан", "мухлис", "нигор", "вакил", "ходим", "ятим", "бемор",
-    "муаллим", "дигар", "асп", "донишҷӯй", "зодагон", "хабарнигор", "сарбоз", "аскар", "президент",
+static const struct text persons[] = {
+    T("варзишгар"), T("гар"), T("дор"), T("гор"), T("кор"), T("манд"), T("шинос"), T("нишин"), T("парвар"), T("одам"), T("инсон"),
+    T("зан"), T("мард"), T("духтар"), T("писар"), T("бародар"), T("хоҳар"), T("модар"), T("падар"), T("олим"), T("кӯдак"),
+    T("дӯст"), T("душман"), T("шоир"), T("адиб"), T("роҳбар"), T("вазир"), T("сарвар"), T("деҳқон"), T("тоҷик"), T("ӯзбек"),
+    T("қирғиз"), T("араб"), T("муҳоҷир"), T("ҷавон"), T("пир"), T("бузург"), T("шаҳрванд"), T("муҳаққиқ"), T("рафиқ"), T("шер"),
+    T("мусофир"), T("муҷоҳид"), T("устод"), T("шогирд"), T("табиб"), T("асир"), T("мушовир"), T("мутахассис"), T("соҳиб"),
+    T("тамошобин"), T("сокин"), T("хешованд"), T("сайеҳ"), T("сиеҳ"), T("тоҷир"), T("раис"), T("мардум"), T("мурғ"), T("дарахт"),
+    T("пайғамбар"), T("ҳамсар"), T("ҳамватан"), T("мухлис"), T("нигор"), T("вакил"), T("ходим"), T("ятим"), T("бемор"),
+    T("муаллим"), T("дигар"), T("асп"), T("донишҷӯй"), T("зодагон"), T("хабарнигор"), T("сарбоз"), T("аскар"), T("президент"),
 };
 
-static const char *const verb_prefixes[] = {"наме", "ме", "на", "би", ""};
-static const char *const past_endings[] = {
-    "", "а", "ам", "ӣ", "ем", "ед", "анд", "ан", "ани", "аи", "анро", "анаш", "агӣ", "ае", "аро",
-    "ааст", "аанд", "аам", "аед", "аем", NULL,
+static const struct text verb_prefixes[] = {T("наме"), T("ме"), T("на"), T("би"), T("")};
+static const struct text past_endings[] = {
+    T(""), T("а"), T("ам"), T("ӣ"), T("ем"), T("ед"), T("анд"), T("ан"), T("ани"), T("аи"), T("анро"), T("анаш"), T("агӣ"), T("ае"), T("аро"),
+    T("ааст"), T("аанд"), T("аам"), T("аед"), T("аем"), NO_TEXT,
 };
-static const char *const present_endings[] = {
-    "ад", "анд", "яд", "янд", "ам", "ям", "ем", "ед", "ӣ", NULL,
+static const struct text present_endings[] = {
+    T("ад"), T("анд"), T("яд"), T("янд"), T("ам"), T("ям"), T("ем"), T("ед"), T("ӣ"), NO_TEXT,
 };
 
 struct word {
@@ -214,28 +221,30 @@ static bool is_lemma(const struct word *word)
     return false;
 }
 
-static bool ends_in(const char *text, size_t length, const char *ending)
+static bool ends_in(const char *text, size_t length, const struct text *ending)
 {
-    size_t bytes = strlen(ending);
-    if (bytes == 0)
+    if (ending->length == 0)
         return true;
-    return length >= bytes && text[length - 1] == ending[bytes - 1] &&
-           memcmp(text + length - bytes, ending, bytes) == 0;
+    return length >= ending->length && text[length - 1] == ending->bytes[ending->length - 1] &&
+           memcmp(text + length - ending->length, ending->bytes, ending->length) == 0;
 }
 
-static bool begins_with(const char *text, size_t length, const char *beginning)
+static bool begins_with(const char *text, size_t length, const struct text *beginning)
 {
-    return length >= strlen(beginning) && strncmp(text, beginning, strlen(beginning)) == 0;
+    if (beginning->length == 0)
+        return true;
+    return length >= beginning->length && text[1] == beginning->bytes[1] &&
+           memcmp(text, beginning->bytes, beginning->length) == 0;
 }
 
 /* The past stem of text without one of the endings, if the table of verbs has it. */
 static const char *verb_without_ending(const struct verb_stem *table, size_t count,
-                                       const char *const *endings, const char *text, size_t length)
+                                       const struct text *endings, const char *text, size_t length)
 {
-    for (; *endings; endings++) {
-        if (!ends_in(text, length, *endings))
+    for (; endings->bytes; endings++) {
+        if (!ends_in(text, length, endings))
             continue;
-        const struct verb_stem *verb = verb_find(table, count, text, length - strlen(*endings));
+        const struct verb_stem *verb = verb_find(table, count, text, length - endings->length);
         if (verb)
             return verb->stem;
     }
@@ -247,14 +256,14 @@ static const char *verb_without_ending(const struct verb_stem *table, size_t cou
 static const char *verb_stem_of(const char *text, size_t length)
 {
     for (size_t i = 0; i < COUNT(verb_prefixes); i++) {
-        const char *prefix = verb_prefixes[i];
+        const struct text *prefix = &verb_prefixes[i];
         if (!begins_with(text, length, prefix))
             continue;
-        const char *rest = text + strlen(prefix);
-        size_t left = length - strlen(prefix);
+        const char *rest = text + prefix->length;
+        size_t left = length - prefix->length;
         const char *stem =
             verb_without_ending(past_stems, COUNT(past_stems), past_endings, rest, left);
-        if (stem == NULL && (*prefix || left >= 5 * LETTER))
+        if (stem == NULL && (prefix->length || left >= 5 * LETTER))
             stem = verb_without_ending(present_stems, COUNT(present_stems), present_endings, rest,
                                        left);
         if (stem)
@@ -266,13 +275,14 @@ static const char *verb_stem_of(const char *text, size_t length)
 /* баргардад for бармегардад: a preverb stands before ме-. */
 static void drop_infix(struct word *word)
 {
-    static const char *const infixed[] = {"барме", "дарме", "воме", "фуроме", "фарме", "барнаме",
-                                          "дарнаме", "вонаме"};
+    static const struct text infixed[] = {T("барме"), T("дарме"), T("воме"), T("фуроме"), T("фарме"), T("барнаме"),
+                                          T("дарнаме"), T("вонаме")};
+    static const struct text negated = T("наме");
     for (size_t i = 0; i < COUNT(infixed); i++) {
-        if (!begins_with(word->text, word->length, infixed[i]))
+        if (!begins_with(word->text, word->length, &infixed[i]))
             continue;
-        size_t after = strlen(infixed[i]);
-        size_t cut = ends_in(infixed[i], after, "наме") ? 4 * LETTER : 2 * LETTER;
+        size_t after = infixed[i].length;
+        size_t cut = ends_in(infixed[i].bytes, after, &negated) ? 4 * LETTER : 2 * LETTER;
         if (word->length < after + 3 * LETTER)
             return;
         memmove(word->text + after - cut, word->text + after, word->length - after);
@@ -295,12 +305,13 @@ static bool stem_verb(struct word *word)
 /* A verb that the tables do not know: меварзад, расидааст. */
 static bool stem_unknown_verb(struct word *word)
 {
-    static const char *const present[] = {"анд", "янд", "ад", "яд", NULL};
-    static const char *const past[] = {"идаанд", "идааст", "иданд", "идан", NULL};
-    bool prefixed = begins_with(word->text, word->length, "ме");
-    for (const char *const *ending = prefixed ? present : past; *ending; ending++) {
-        size_t bytes = strlen(*ending), before = prefixed ? 2 * LETTER : 0;
-        if (!ends_in(word->text, word->length, *ending))
+    static const struct text present[] = {T("анд"), T("янд"), T("ад"), T("яд"), NO_TEXT};
+    static const struct text past[] = {T("идаанд"), T("идааст"), T("иданд"), T("идан"), NO_TEXT};
+    static const struct text prefix = T("ме");
+    bool prefixed = begins_with(word->text, word->length, &prefix);
+    for (const struct text *ending = prefixed ? present : past; ending->bytes; ending++) {
+        size_t bytes = ending->length, before = prefixed ? 2 * LETTER : 0;
+        if (!ends_in(word->text, word->length, ending))
             continue;
         if (word->length < before + bytes + 2 * LETTER)
             return false;
@@ -314,45 +325,50 @@ static bool stem_unknown_verb(struct word *word)
 /* Cuts the first ending of the list that the word has with letters enough before it. */
 static void cut_ending(struct word *word, const struct ending *ending)
 {
-    for (; ending->text; ending++) {
-        size_t bytes = strlen(ending->text);
-        if (!ends_in(word->text, word->length, ending->text))
+    for (; ending->text.bytes; ending++) {
+        size_t bytes = ending->text.length;
+        if (!ends_in(word->text, word->length, &ending->text))
             continue;
         if (word->length < bytes + ending->letters * LETTER)
             return;
         word->length -= bytes;
-        memcpy(word->text + word->length, ending->kept, strlen(ending->kept));
-        word->length += strlen(ending->kept);
+        memcpy(word->text + word->length, ending->kept.bytes, ending->kept.length);
+        word->length += ending->kept.length;
         return;
     }
 }
 
 static void cut_persons(struct word *word)
 {
-    if (!ends_in(word->text, word->length, "он"))
+    static const struct text plural = T("он");
+    if (!ends_in(word->text, word->length, &plural))
         return;
     size_t bytes = word->length - 2 * LETTER;
     for (size_t i = 0; i < COUNT(persons); i++)
-        if (ends_in(word->text, bytes, persons[i]))
+        if (ends_in(word->text, bytes, &persons[i]))
             word->length = bytes;
 }
 
 /* иқтисоди (cut from иқтисодиро, or typed without a macron) is written as its lemma. */
 static void restore_macron(struct word *word)
 {
-    if (word->length > LETTER && ends_in(word->text, word->length, "и"))
+    static const struct text plain = T("и");
+    if (word->length > LETTER && ends_in(word->text, word->length, &plain))
         memcpy(word->text + word->length - LETTER, "ӣ", LETTER);
 }
 
 static void stem_noun(struct word *word)
 {
-    for (size_t i = 0; i < COUNT(noun_steps) && !is_lemma(word); i++) {
+    bool lemma = is_lemma(word);
+    for (size_t i = 0; i < COUNT(noun_steps) && !lemma; i++) {
         size_t before = word->length;
         cut_ending(word, noun_steps[i]);
         if (noun_steps[i] == plurals)
             cut_persons(word);
-        if (word->length < before)
-            restore_macron(word);
+        if (word->length == before)
+            continue; /* what ends in an exception is as it was */
+        restore_macron(word);
+        lemma = is_lemma(word);
     }
 }
 
