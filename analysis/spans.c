@@ -6,10 +6,10 @@
 
 #include <unicode/utf8.h>
 
-enum kind { OTHER, BLANK, SIGN, DIGIT, LETTER, LATIN, CYRILLIC, QUOTE, QUOTE_C2, QUOTE_CA, QUOTE_E2 };
+enum kind { OTHER, BLANK, SIGN, DIGIT, LETTER, LATIN, CYRILLIC, QUOTE, MARK_C2, MARK_CA, MARK_E2 };
 
 /* Of the first byte of a character. SIGN neither joins with what it touches nor is mended; LATIN and CYRILLIC are letters of
- * two bytes with two exceptions each, and the last three may be quotes. */
+ * two bytes with two exceptions each, and the last three may be signs or quotes. */
 static const unsigned char kinds[256] = {
     ['\t'] = BLANK, ['\n'] = BLANK, ['\r'] = BLANK, [' '] = BLANK,
     ['!'] = SIGN, ['"'] = SIGN, ['#'] = SIGN, ['$'] = SIGN, ['%'] = SIGN, ['&'] = SIGN, ['('] = SIGN, [')'] = SIGN,
@@ -27,7 +27,7 @@ static const unsigned char kinds[256] = {
     ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER, ['y'] = LETTER, ['z'] = LETTER,
     [0xC3] = LATIN, [0xC4] = LATIN, [0xC5] = LATIN, [0xC6] = LATIN, [0xC7] = LATIN, [0xC8] = LATIN, /* U+00C0 to U+023F */
     [0xD0] = CYRILLIC, [0xD1] = CYRILLIC, [0xD2] = CYRILLIC, [0xD3] = CYRILLIC,                     /* U+0400 to U+04FF */
-    ['\''] = QUOTE, ['`'] = QUOTE, [0xC2] = QUOTE_C2, [0xCA] = QUOTE_CA, [0xE2] = QUOTE_E2,
+    ['\''] = QUOTE, ['`'] = QUOTE, [0xC2] = MARK_C2, [0xCA] = MARK_CA, [0xE2] = MARK_E2,
 };
 
 static unsigned char byte_at(const struct spans *s, size_t at)
@@ -56,46 +56,32 @@ static inline size_t letter_at(const struct spans *s, size_t at)
     }
 }
 
-/* Bytes of the quote, one of those of letters. */
-static size_t quote_at(const struct spans *s, size_t at)
+/* Bytes of the sign or the quote that stands there, as wanted: « » – — “ ” „ • … and what letters take for an apostrophe are
+ * those beyond ASCII. */
+static size_t mark_at(const struct spans *s, size_t at, enum kind wanted)
 {
     unsigned char second = byte_at(s, at + 1), third = byte_at(s, at + 2);
-    switch (kinds[byte_at(s, at)]) {
-    case QUOTE:
-        return 1;
-    case QUOTE_C2:
-        return second == 0xB4 ? 2 : 0;
-    case QUOTE_CA:
-        return second == 0xBB || second == 0xBC ? 2 : 0;
-    case QUOTE_E2:
-        return second == 0x80 && (third == 0x98 || third == 0x99) ? 3 : 0;
-    default:
-        return 0;
+    enum kind kind = (enum kind)kinds[byte_at(s, at)];
+    size_t bytes = 1;
+    if (kind == MARK_C2) {
+        bytes = 2;
+        kind = second == 0xAB || second == 0xBB ? SIGN : second == 0xB4 ? QUOTE : OTHER;
+    } else if (kind == MARK_CA) {
+        bytes = 2;
+        kind = second == 0xBB || second == 0xBC ? QUOTE : OTHER;
+    } else if (kind == MARK_E2 && second == 0x80) {
+        bytes = 3;
+        bool sign = third == 0x93 || third == 0x94 || (third >= 0x9C && third <= 0x9E) || third == 0xA2 || third == 0xA6;
+        kind = third == 0x98 || third == 0x99 ? QUOTE : sign ? SIGN : OTHER;
     }
-}
-
-/* Bytes of the sign: one of ASCII, « or », a dash, “ ” „ • or … */
-static size_t sign_at(const struct spans *s, size_t at)
-{
-    unsigned char second = byte_at(s, at + 1), third = byte_at(s, at + 2);
-    switch (kinds[byte_at(s, at)]) {
-    case SIGN:
-        return 1;
-    case QUOTE_C2:
-        return second == 0xAB || second == 0xBB ? 2 : 0;
-    case QUOTE_E2:
-        return second == 0x80 && (third == 0x93 || third == 0x94 || (third >= 0x9C && third <= 0x9E) || third == 0xA2 ||
-                                  third == 0xA6) ? 3 : 0;
-    default:
-        return 0;
-    }
+    return kind == wanted ? bytes : 0;
 }
 
 static size_t signs_end(const struct spans *s, size_t at)
 {
     if (kinds[byte_at(s, at)] == LETTER || is_end(s, at))
         return at;
-    for (size_t bytes; (bytes = sign_at(s, at)) > 0; at += bytes)
+    for (size_t bytes; (bytes = mark_at(s, at, SIGN)) > 0; at += bytes)
         ;
     return at;
 }
@@ -127,7 +113,7 @@ static size_t word_end(const struct spans *s, size_t at)
             after_letter = kinds[(unsigned char)s->bytes[at]] != DIGIT;
             continue;
         }
-        bytes = after_letter ? quote_at(s, at) : 0;
+        bytes = after_letter ? mark_at(s, at, QUOTE) : 0;
         if (!bytes || !letter_at(s, at + bytes) || kinds[byte_at(s, at + bytes)] == DIGIT)
             break;
     }
