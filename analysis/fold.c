@@ -2,6 +2,7 @@
 #include "analysis/fold_table.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 static const struct alphabet *const alphabets[LANGUAGE_COUNT] = {
     [LANGUAGE_RU] = &alphabet_ru, [LANGUAGE_UZ] = &alphabet_uz, [LANGUAGE_KK] = &alphabet_kk,
@@ -253,13 +254,28 @@ static void drop_silent(enum language language, struct letters *word)
     word->count = *silent ? kept : word->count;
 }
 
-/* Plain words of the languages that keep their letters: ASCII, or basic Cyrillic. Returns 0 when
- * the word is anything else. */
+/* The small letter of a Cyrillic one that stays as it is; 0 for one that is silent or that a row is about. */
+static char32_t plain_cyrillic(enum language language, char32_t letter)
+{
+    const struct alphabet *alphabet = alphabet_of(language);
+    if (letter >= 0x410 && letter <= 0x44F) {
+        const char32_t *silent = silent_letters(language);
+        letter += letter < 0x430 ? 32 : 0;
+        return *silent && letter_among(letter, silent) ? 0 : letter;
+    }
+    if (!letter_is_cyrillic(letter))
+        return 0;
+    letter = (char32_t)u_foldCase((UChar32)letter, U_FOLD_CASE_DEFAULT);
+    size_t row = alphabet ? lower_bound(alphabet, letter) : 0;
+    return alphabet && row < alphabet->count && alphabet->rows[row].from[0] == letter ? 0 : letter;
+}
+
+/* Plain words of the languages that keep their letters: ASCII, or Cyrillic. Returns 0 when the word
+ * is anything else. */
 static size_t fold_plain(enum language language, const char *word, size_t length, char *out)
 {
     const unsigned char *in = (const unsigned char *)word;
     bool no_capital_i = language == LANGUAGE_TR || language == LANGUAGE_AZ;
-    const char32_t *silent = silent_letters(language);
     size_t i = 0, seen = 0;
     if (length > FOLD_MAX)
         return 0;
@@ -271,12 +287,9 @@ static size_t fold_plain(enum language language, const char *word, size_t length
     }
     if (i == length || seen)
         return i == length ? length : 0;
-    for (; i + 1 < length && (in[i] == 0xD0 || in[i] == 0xD1); i += 2) {
-        unsigned letter = (in[i] & 31u) << 6 | (in[i + 1] & 63u);
-        if (in[i + 1] >> 6 != 2 || letter < 0x410 || letter > 0x44F)
-            return 0;
-        letter += letter < 0x430 ? 32 : 0;
-        if (*silent && letter_among(letter, silent))
+    for (; i + 1 < length && (in[i] & 0xFC) == 0xD0 && in[i + 1] >> 6 == 2; i += 2) {
+        char32_t letter = plain_cyrillic(language, (in[i] & 31u) << 6 | (in[i + 1] & 63u));
+        if (!letter)
             return 0;
         out[i] = (char)(0xC0 | letter >> 6);
         out[i + 1] = (char)(0x80 | (letter & 63));
