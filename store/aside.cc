@@ -88,24 +88,22 @@ void *aside::start(void *context)
 {
     aside *self = static_cast<aside *>(context);
     self->enter();
-    try {
-        self->body_();
-    } catch (...) {
-        self->thrown_ = std::current_exception();
-    }
+    self->status_ = guard(self->subject_, self->body_);
+    if (self->status_)
+        self->message_ = status_message(); /* of this thread alone */
     self->leave(ENDED);
     return nullptr;
 }
 
-void aside::run(std::function<void()> body)
+daftar_status aside::run(const char *subject, std::function<daftar_status()> body)
 {
+    subject_ = subject;
     body_ = std::move(body);
     if (int error = start_thread(start, this))
-        throw refusal{status_fail(DAFTAR_NO_MEMORY, "cannot start a thread: %s", std::strerror(error))};
+        return status_fail(DAFTAR_NO_MEMORY, "cannot start a thread: %s", std::strerror(error));
     std::unique_lock<std::mutex> lock(mutex_);
     changed_.wait(lock, [this] { return state_ != RUNS; });
     if (state_ == STARVED)
         throw std::bad_alloc();
-    if (thrown_)
-        std::rethrow_exception(thrown_);
+    return status_ ? status_fail(status_, "%s", message_.c_str()) : DAFTAR_OK;
 }

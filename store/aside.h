@@ -7,10 +7,14 @@
 #define STORE_ASIDE_H
 
 #include <condition_variable>
-#include <exception>
 #include <functional>
 #include <mutex>
 #include <pthread.h>
+#include <string>
+
+extern "C" {
+#include "base/status.h"
+}
 
 class aside {
   public:
@@ -18,14 +22,16 @@ class aside {
     aside(const aside &) = delete;
     aside &operator=(const aside &) = delete;
 
-    /* Runs the body and waits for it; once. Throws what it throws, and bad_alloc when memory ran out: then this object
-     * and all that the body works on have to stay until the process ends. */
-    void run(std::function<void()> body);
+    /* Runs the body under the guard, with this subject, and waits for it; once. Throws bad_alloc when memory ran out:
+     * then this object and all that the body works on have to stay until the process ends. */
+    daftar_status run(const char *subject, std::function<daftar_status()> body);
 
   private:
     enum state { RUNS, ENDED, STARVED };
-    std::function<void()> body_;
-    std::exception_ptr thrown_;
+    const char *subject_ = nullptr;
+    std::function<daftar_status()> body_;
+    daftar_status status_ = DAFTAR_OK;
+    std::string message_;
     std::mutex mutex_;
     std::condition_variable changed_;
     state state_ = RUNS;

@@ -267,13 +267,15 @@ size_t segment_writer_count(const struct segment_writer *writer)
 daftar_status segment_writer_finish(struct segment_writer *writer)
 {
     return guard_writer(writer, [&] {
-        writer->flush.run([writer] {
+        daftar_status status = writer->flush.run(writer->path.c_str(), [writer] {
             writer->database.commit_transaction();
             writer->database.commit();
             writer->database.close();
+            return DAFTAR_OK;
         });
-        writer->postings.release();
-        return DAFTAR_OK;
+        if (!status)
+            writer->postings.release();
+        return status;
     });
 }
 
