@@ -2,6 +2,7 @@
 import json
 import os
 import shutil
+import subprocess
 
 from measure import QUERIES, SHARED, ask, median, run, size_of
 from parts_index import fresh
@@ -73,6 +74,17 @@ def part_print(bench):
     shutil.rmtree(index)
 
 
+def say_together(bench, files, environment):
+    """A reader for each core at the same time: the last column of each, by the clock, added up."""
+    command = [bench.build / "tests/bench/readers", *files]
+    children = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(os.cpu_count())]
+    columns = [line.split() for child in children for line in child.communicate()[0].splitlines()[1:]]
+    for name in ("html", "docx", "pdf"):
+        each = [float(column[8]) for column in columns if column[0] == name]
+        if each:
+            bench.say(f"real {name}, {len(each)} at once", f"{sum(each):.1f} MB of text a second by the clock", together=sum(each))
+
+
 def part_readers(bench):
     """Real files where they are there, and 5 MB of the texts as a page and as a document."""
     bench.head("readers")
@@ -88,3 +100,5 @@ def part_readers(bench):
         table = ask([bench.build / "tests/bench/readers", *files], env=environment).splitlines()
         for line in table:
             bench.say(f"{name} {line.split()[0]}", line[6:], line=line)
+    if "real" in sets:
+        say_together(bench, sets["real"], environment)
