@@ -139,21 +139,22 @@ static int compare_lines(const void *left, const void *right)
 }
 
 /* Writes the lines of one key as one list; returns the first line of the next key. */
-static size_t write_key(const struct lines *lines, size_t from, struct buffer *list, struct segment_writer *writer,
+static size_t write_key(const struct lines *lines, size_t from, struct buffer lists[2], struct segment_writer *writer,
                         daftar_status *status)
 {
     const struct line *first = &lines->items[from];
-    size_t at = from, kept = 0;
-    buffer_clear(list);
+    size_t at = from;
+    buffer_clear(&lists[0]);
+    buffer_clear(&lists[1]);
     for (; at < lines->count && slice_same(key_of(first), key_of(&lines->items[at])); at++) {
         struct slice value = value_of(&lines->items[at]);
-        bool repeated = at > from && slice_same(value, value_of(&lines->items[at - 1]));
-        if (!repeated && kept++ < LEXICON_ENTRIES_MAX)
-            buffer_append(list, value.data, value.length);
+        buffer_append(&lists[0], value.data, value.length);
     }
-    *status = list->failed ? status_no_memory()
-                           : segment_writer_metadata(writer, first->base + first->key, first->key_length,
-                                                     list->data, list->length);
+    lexicon_join(&(struct slice){lists[0].data, lists[0].length}, 1, &lists[1]);
+    *status = lists[0].failed || lists[1].failed
+                  ? status_no_memory()
+                  : segment_writer_metadata(writer, first->base + first->key, first->key_length, lists[1].data,
+                                            lists[1].length);
     return at;
 }
 
@@ -174,7 +175,7 @@ static void add_pairs(struct lines *lines, const struct buffer *pairs)
 daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writer)
 {
     struct lines lines = {0};
-    struct buffer list = {0};
+    struct buffer lists[2] = {{0}};
     for (size_t i = 0; i < lexicon->count; i++)
         if (lexicon->words[i]->term.length)
             add_word(&lines, lexicon->words[i]);
@@ -185,8 +186,9 @@ daftar_status lexicon_write(struct lexicon *lexicon, struct segment_writer *writ
     if (!status && lines.count)
         qsort(lines.items, lines.count, sizeof *lines.items, compare_lines);
     for (size_t at = 0; !status && at < lines.count;)
-        at = write_key(&lines, at, &list, writer, &status);
-    buffer_free(&list);
+        at = write_key(&lines, at, lists, writer, &status);
+    buffer_free(&lists[0]);
+    buffer_free(&lists[1]);
     buffer_free(&lines.bytes);
     free(lines.items);
     lexicon->count = 0;

@@ -84,6 +84,52 @@ static void a_list_is_bounded(void **state)
     buffer_free(&out);
 }
 
+/* A hundred sources of each of two terms, and two of one between them, in three lists. */
+static void encode_crowd(struct buffer lists[3])
+{
+    for (int i = 0; i < 202; i++) {
+        char source[16];
+        struct lexicon_entry entry = {.term = {i >= 200 ? "b" : i % 2 ? "a" : "c", 1}};
+        entry.written = (struct slice){source, (size_t)snprintf(source, sizeof source, "source %d", i)};
+        lexicon_entry_write(&lists[i % 3], &entry);
+    }
+}
+
+static void joined(struct buffer *out, const struct buffer *a, const struct buffer *b)
+{
+    const struct slice lists[] = {{a->data, a->length}, {b->data, b->length}};
+    lexicon_join(lists, 2, out);
+}
+
+static void many_sources_leave_room(void **state)
+{
+    (void)state;
+    static const unsigned char orders[][3] = {{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    struct buffer lists[3] = {{0}}, first = {0};
+    encode_crowd(lists);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        struct buffer two = {0}, all = {0};
+        joined(&two, &lists[orders[i][0]], &lists[orders[i][1]]);
+        joined(&all, &two, &lists[orders[i][2]]);
+        if (!i)
+            buffer_append(&first, all.data, all.length);
+        assert_int_equal(all.length, first.length);
+        assert_memory_equal(all.data, first.data, first.length);
+        buffer_free(&two);
+        buffer_free(&all);
+    }
+    size_t counts[256] = {0};
+    struct cursor cursor = {.at = first.data, .end = first.data + first.length};
+    for (struct lexicon_entry entry; lexicon_entry_read(&entry, &cursor);)
+        counts[(unsigned char)entry.term.data[0]]++;
+    assert_int_equal(counts['a'], 31);
+    assert_int_equal(counts['b'], 2);
+    assert_int_equal(counts['c'], 31);
+    buffer_free(&first);
+    for (size_t i = 0; i < 3; i++)
+        buffer_free(&lists[i]);
+}
+
 static void damage_ends_a_list(void **state)
 {
     (void)state;
@@ -105,7 +151,8 @@ static void damage_ends_a_list(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_are_joined), cmocka_unit_test(a_list_is_bounded), cmocka_unit_test(damage_ends_a_list),
+        cmocka_unit_test(lists_are_joined), cmocka_unit_test(a_list_is_bounded),
+        cmocka_unit_test(many_sources_leave_room), cmocka_unit_test(damage_ends_a_list),
     };
     return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);
 }
