@@ -158,7 +158,7 @@ static void fill_info(struct daftar_info *info, const struct view *view)
     info->bytes = view->bytes;
     info->generation = manifest->generation;
     info->format = MANIFEST_FORMAT;
-    info->outdated = strcmp(manifest->signature ? manifest->signature : "", ANALYSIS_SIGNATURE) != 0;
+    info->outdated = !manifest_is_signed(manifest, ANALYSIS_SIGNATURE);
 }
 
 daftar_status daftar_index_info(const char *path, daftar_info *out)
@@ -221,7 +221,7 @@ static daftar_status check_file(struct check *check, const struct manifest *mani
 
 static void check_signature(struct check *check, const struct manifest *manifest)
 {
-    if (!manifest->segment_count || !strcmp(manifest->signature ? manifest->signature : "", ANALYSIS_SIGNATURE))
+    if (!manifest->segment_count || manifest_is_signed(manifest, ANALYSIS_SIGNATURE))
         return;
     say(check->log, check->context, "%s: made by another version of the analysis", check->path);
     check->faults++;

@@ -69,17 +69,7 @@ static daftar_status carry_articles(struct carrying *c, struct catalogue_entry *
 
 static bool is_outdated(const struct daftar_indexer *indexer)
 {
-    return strcmp(indexer->manifest.signature ? indexer->manifest.signature : "", ANALYSIS_SIGNATURE) != 0;
-}
-
-static daftar_status sign(struct daftar_indexer *indexer)
-{
-    char *signature = strdup(ANALYSIS_SIGNATURE);
-    if (!signature)
-        return status_no_memory();
-    free(indexer->manifest.signature);
-    indexer->manifest.signature = signature;
-    return DAFTAR_OK;
+    return !manifest_is_signed(&indexer->manifest, ANALYSIS_SIGNATURE);
 }
 
 daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
@@ -106,7 +96,7 @@ daftar_status compact_rewrite(struct daftar_indexer *indexer, bool serve)
     if (!status)
         status = carry_articles(&carrying, entries, count);
     if (!status) /* stems that were learned are not those of another analysis */
-        status = is_outdated(indexer) ? sign(indexer) : bitext_carry(indexer, &worker);
+        status = is_outdated(indexer) ? manifest_sign(&indexer->manifest, ANALYSIS_SIGNATURE) : bitext_carry(indexer, &worker);
     if (!status)
         status = worker_flush(&worker);
     if (!status)

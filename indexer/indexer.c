@@ -130,8 +130,7 @@ static daftar_status load_manifest(struct daftar_indexer *indexer)
     daftar_status status = manifest_load(&indexer->manifest, indexer->directory);
     if (status == DAFTAR_NOT_FOUND) {
         indexer->manifest = (struct manifest){0};
-        indexer->manifest.signature = strdup(ANALYSIS_SIGNATURE);
-        return indexer->manifest.signature ? DAFTAR_OK : status_no_memory();
+        return manifest_sign(&indexer->manifest, ANALYSIS_SIGNATURE);
     }
     return status;
 }

@@ -95,7 +95,7 @@ static daftar_status add_directory(struct parts *parts, const char *path)
         return status_fail(status, "%s: no index here: make one with daftar-index -i %s DIR", path, path);
     if (status)
         return status;
-    if (manifest.segment_count && strcmp(manifest.signature ? manifest.signature : "", ANALYSIS_SIGNATURE))
+    if (manifest.segment_count && !manifest_is_signed(&manifest, ANALYSIS_SIGNATURE))
         status = status_fail(DAFTAR_UNSUPPORTED, "%s: made by another version of the analysis: index it again", path);
     for (size_t i = 0; !status && i < manifest.segment_count; i++) {
         status = manifest_check_segment(&manifest.segments[i], path, false);

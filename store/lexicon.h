@@ -21,8 +21,8 @@ void lexicon_entry_write(struct buffer *out, const struct lexicon_entry *entry);
 /* False at the end of the list (or of what is readable in it). */
 bool lexicon_entry_read(struct lexicon_entry *entry, struct cursor *list);
 
-/* Joins lists without repeating entries: the first LEXICON_ENTRIES_MAX by their bytes, so that it is the same in which
- * order ever lists are joined. */
+/* Joins lists: entries in the order of their bytes, none twice, at most LEXICON_ENTRIES_MAX; beyond that the term with
+ * most entries gives up its last. It is the same in which order ever lists are joined. */
 #define LEXICON_ENTRIES_MAX 64
 void lexicon_join(const struct slice *lists, size_t count, struct buffer *out);
 

@@ -21,6 +21,21 @@ void manifest_free(struct manifest *manifest)
     *manifest = (struct manifest){0};
 }
 
+bool manifest_is_signed(const struct manifest *manifest, const char *signature)
+{
+    return manifest->signature && !strcmp(manifest->signature, signature);
+}
+
+daftar_status manifest_sign(struct manifest *manifest, const char *signature)
+{
+    char *copy = strdup(signature);
+    if (!copy)
+        return status_no_memory();
+    free(manifest->signature);
+    manifest->signature = copy;
+    return DAFTAR_OK;
+}
+
 static bool copy_segments(struct manifest *out, const struct manifest *from)
 {
     out->segments = calloc(from->segment_count + 1, sizeof *out->segments);

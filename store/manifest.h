@@ -63,6 +63,9 @@ void manifest_drop_segment(struct manifest *manifest, size_t index);
 /* Joins sorted `docids` (1 to passages) into the segment's dead list. */
 daftar_status manifest_add_dead(struct manifest_segment *segment, const uint32_t *docids,
                                 size_t count);
+/* Whether the postings were made by the analysis of this signature; says that they are. */
+bool manifest_is_signed(const struct manifest *manifest, const char *signature);
+daftar_status manifest_sign(struct manifest *manifest, const char *signature);
 const char *manifest_setting(const struct manifest *manifest, const char *key); /* NULL: unset */
 /* NULL removes. */
 daftar_status manifest_set(struct manifest *manifest, const char *key, const char *value);
