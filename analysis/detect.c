@@ -13,7 +13,8 @@ enum {
     WEIGHT_CLD2 = 4,
     WEIGHT_CLD2_RELIABLE = 8,
     WEIGHT_NEIGHBOUR = 10,
-    SURE = 60,   /* a lead over the second that more reading or CLD2 would not turn round */
+    SURE = 60,   /* a lead over the second that more reading would not turn round */
+    DOUBT = 20,  /* one that CLD2 would neither turn round nor bring below a confidence of .8 */
     NEAR = 8,    /* what a language beside ours has to bring more than ours, */
     FAR = 16     /* and one that hardly stands beside them */
 };
@@ -143,7 +144,7 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
             detect_count(tally, &letter);
         }
         unsigned letters = tally->cyrillic + tally->latin + tally->other;
-        if (letters < next_look || tally->word_length > 0)
+        if (letters < next_look || tally->in_word)
             continue;
         next_look += LETTERS_ENOUGH;
         if (letters >= LETTERS_MOST || judge(tally, LANGUAGE_UND).lead >= SURE)
@@ -153,15 +154,14 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
     return at;
 }
 
-/* Counts the letters, and the words where letters alone do not decide. */
+/* Counts the letters, and the words where letters alone do not decide; returns how many bytes that took. */
 static size_t read_text(struct detect_tally *tally, const char *text, size_t length)
 {
-    detect_count_begin(tally, false);
+    detect_count_begin(tally);
     size_t end = read_letters(tally, text, length);
-    if (judge(tally, LANGUAGE_UND).lead >= SURE)
-        return end;
-    detect_count_begin(tally, true);
-    return read_letters(tally, text, length);
+    if (judge(tally, LANGUAGE_UND).lead < SURE)
+        detect_vote_words(tally, text, end);
+    return end;
 }
 
 /* Our language of a code of CLD2, which has some names of its own. */
@@ -224,7 +224,7 @@ static enum language decide(const struct detect_tally *tally, const char *text, 
     if (!is_candidate(&verdict, verdict.best) || fits_nothing(tally))
         return LANGUAGE_UND;
     enum language named = LANGUAGE_UND;
-    if (verdict.lead < SURE || verdict.best == LANGUAGE_UND)
+    if (verdict.lead < DOUBT || verdict.best == LANGUAGE_UND)
         named = ask_cld2(&verdict, text, length);
     if (verdict.best != LANGUAGE_UND)
         named = verdict.best;

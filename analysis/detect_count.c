@@ -1,4 +1,4 @@
-/* detect_count.c: counts what letters, pairs of letters, words and endings say of the language. */
+/* detect_count.c: counts what letters and pairs of letters say of the language. */
 #include "analysis/detect_count.h"
 
 #include <pthread.h>
@@ -6,9 +6,7 @@
 
 #include <unicode/utf8.h>
 
-/* Weights of single votes, in DETECT_UNIT. */
-enum { WEIGHT_WORD = 10, WEIGHT_ENDING = 5, WEIGHT_LETTER = 10 };
-
+#define WEIGHT_LETTER 10  /* of the vote of a letter that tells, in DETECT_UNIT */
 #define LETTERS_MOST 1200 /* twice as many pairs, of 25 each, fit into a sum */
 
 const struct detect_profile detect_profiles[DETECT_PROFILES] = {
@@ -60,58 +58,6 @@ static const struct {
     {0x6D2, IN(UR)},  {0x6D5, IN(UG)},
 };
 
-/* Where the words of a table are found by what hash_before() says of their bytes from the last to the first, so that all
- * endings of a word are looked up on one way through it. */
-#define SLOTS 8192
-struct lookup {
-    const struct detect_word *table;
-    uint16_t slots[SLOTS]; /* numbers from 1 */
-};
-
-static struct lookup words, endings;
-
-static uint32_t hash_before(uint32_t hash, char byte)
-{
-    return (hash ^ (unsigned char)byte) * 0x01000193u;
-}
-
-static size_t slot_of(uint32_t hash)
-{
-    return (hash ^ hash >> 15) % SLOTS;
-}
-
-static void fill_lookup(struct lookup *lookup, const struct detect_word *table, unsigned count)
-{
-    lookup->table = table;
-    for (unsigned i = 0; i < count; i++) {
-        uint32_t hash = 0;
-        for (size_t at = strlen(table[i].text); at-- > 0;)
-            hash = hash_before(hash, table[i].text[at]);
-        size_t slot = slot_of(hash);
-        while (lookup->slots[slot])
-            slot = (slot + 1) % SLOTS;
-        lookup->slots[slot] = (uint16_t)(i + 1);
-    }
-}
-
-/* The languages that `length` bytes of text stand under; 0 for none. */
-static uint64_t languages_of(const struct lookup *lookup, uint32_t hash, const char *text, unsigned length)
-{
-    for (size_t slot = slot_of(hash); lookup->slots[slot]; slot = (slot + 1) % SLOTS) {
-        const struct detect_word *word = &lookup->table[lookup->slots[slot] - 1];
-        if (!strncmp(text, word->text, length) && !word->text[length])
-            return word->languages;
-    }
-    return 0;
-}
-
-static void vote(struct detect_tally *tally, uint64_t languages, int weight)
-{
-    for (int language = 0; languages; language++, languages >>= 1)
-        if (languages & 1)
-            tally->votes[language] += weight;
-}
-
 /* The profiles of a script side by side: what a pair costs in each of them is added at once. */
 #define CELLS (DETECT_CYRILLIC_LETTERS * DETECT_CYRILLIC_LETTERS)
 static struct detect_costs costs[2][CELLS]; /* Cyrillic, Latin */
@@ -119,8 +65,6 @@ static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill_tables(void)
 {
-    fill_lookup(&words, detect_words, detect_word_count);
-    fill_lookup(&endings, detect_endings, detect_ending_count);
     for (size_t i = 0; i < DETECT_PROFILES; i++) {
         bool latin = i >= DETECT_LATIN_FROM;
         size_t letters = latin ? DETECT_LATIN_LETTERS : DETECT_CYRILLIC_LETTERS, at = latin ? i - DETECT_LATIN_FROM : i;
@@ -130,10 +74,10 @@ static void fill_tables(void)
     }
 }
 
-void detect_count_begin(struct detect_tally *tally, bool with_words)
+void detect_count_begin(struct detect_tally *tally)
 {
     pthread_once(&filled, fill_tables);
-    *tally = (struct detect_tally){.script = SCRIPT_NONE, .with_words = with_words};
+    *tally = (struct detect_tally){.script = SCRIPT_NONE};
 }
 
 static const struct detect_costs *costs_of(bool latin, unsigned first, unsigned second)
@@ -152,29 +96,18 @@ static void count_pair(struct detect_tally *tally, enum script script, unsigned 
     sums->of[1] += pair->of[1];
 }
 
-/* The word if the table knows it, else its longest ending that the other one knows, with two bytes or more before it. */
-static void vote_word(struct detect_tally *tally)
+static void begin_word(struct detect_tally *tally, bool capital)
 {
-    uint64_t found = 0;
-    uint32_t hash = 0;
-    for (unsigned from = tally->word_length; from-- > 0;) {
-        hash = hash_before(hash, tally->word[from]);
-        if (from < 2 || from + 2 > tally->word_length || (tally->word[from] & 0xC0) == 0x80)
-            continue;
-        uint64_t languages = languages_of(&endings, hash, tally->word + from, tally->word_length - from);
-        found = languages ? languages : found;
-    }
-    uint64_t languages = languages_of(&words, hash, tally->word, tally->word_length);
-    vote(tally, languages ? languages : found, languages ? WEIGHT_WORD : WEIGHT_ENDING);
+    tally->name = capital && tally->words > 0;
+    tally->words++;
+    tally->in_word = true;
 }
 
 static void end_word(struct detect_tally *tally)
 {
     if (tally->previous)
         count_pair(tally, tally->script, tally->previous, 0);
-    if (tally->with_words && tally->word_length > 0 && tally->word_length < DETECT_WORD_MOST)
-        vote_word(tally);
-    tally->word_length = 0;
+    tally->in_word = false;
     tally->previous = 0;
     tally->script = SCRIPT_NONE;
 }
@@ -183,7 +116,7 @@ static void vote_letter(struct detect_tally *tally, int32_t character)
 {
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
         if (telling[i].character == character)
-            vote(tally, telling[i].languages, WEIGHT_LETTER);
+            detect_vote(tally, telling[i].languages, WEIGHT_LETTER);
 }
 
 static void count_letter(struct detect_tally *tally, const struct detect_letter *letter)
@@ -207,31 +140,19 @@ static void count_other(struct detect_tally *tally, const struct detect_letter *
         vote_letter(tally, letter->character);
 }
 
-static void spell(struct detect_tally *tally, int32_t character)
-{
-    if (!tally->with_words)
-        tally->word_length = 1;
-    else if (tally->word_length + U8_MAX_LENGTH <= DETECT_WORD_MOST)
-        U8_APPEND_UNSAFE(tally->word, tally->word_length, character);
-    else
-        tally->word_length = DETECT_WORD_MOST;
-}
-
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter)
 {
     bool apostrophe = letter->character == '\'';
-    if (letter->script == SCRIPT_NONE || (apostrophe && tally->word_length == 0)) {
+    if (letter->script == SCRIPT_NONE || (apostrophe && !tally->in_word)) {
         end_word(tally);
         return;
     }
-    if (tally->word_length == 0)
-        tally->name = letter->capital && tally->words > 0;
-    tally->words += tally->word_length == 0;
+    if (!tally->in_word)
+        begin_word(tally, letter->capital);
     if (letter->script == SCRIPT_OTHER)
         count_other(tally, letter);
     else if (!apostrophe || tally->script == SCRIPT_LATIN)
         count_letter(tally, letter);
-    spell(tally, letter->character);
 }
 
 /* Letters of one script; the compiler makes a loop of its own for each. */
@@ -239,7 +160,6 @@ static inline size_t count_run(struct detect_tally *tally, bool latin, const cha
 {
     struct detect_costs *sums = &tally->costs[latin][tally->name], sum = *sums;
     unsigned before = tally->previous, count = 0, room = LETTERS_MOST - (tally->latin + tally->cyrillic);
-    bool with_words = tally->with_words;
     for (; at < length && count < room; count++, at += latin ? 1 : 2) {
         int32_t letter = detect_letter_near(text, length, at);
         if (!letter || (letter < 0x80) != latin)
@@ -249,8 +169,6 @@ static inline size_t count_run(struct detect_tally *tally, bool latin, const cha
         sum.of[0] += pair->of[0];
         sum.of[1] += pair->of[1];
         before = number;
-        if (with_words)
-            spell(tally, letter);
     }
     *sums = sum;
     tally->previous = before;
@@ -258,20 +176,14 @@ static inline size_t count_run(struct detect_tally *tally, bool latin, const cha
     return at;
 }
 
-static void begin_word(struct detect_tally *tally, int32_t letter, bool capital)
-{
-    tally->name = capital && tally->words > 0;
-    tally->words++;
-    tally->script = letter < 0x80 ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
-    tally->word_length = !tally->with_words;
-}
-
 size_t detect_count_near(struct detect_tally *tally, const char *text, size_t length, size_t at)
 {
     int32_t letter = detect_letter_near(text, length, at);
     if (letter && tally->latin + tally->cyrillic < LETTERS_MOST) {
-        if (tally->word_length == 0)
-            begin_word(tally, letter, detect_is_capital(text + at));
+        if (!tally->in_word) {
+            begin_word(tally, detect_is_capital(text + at));
+            tally->script = letter < 0x80 ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
+        }
         if (tally->script == SCRIPT_LATIN)
             at = count_run(tally, true, text, length, at);
         else if (tally->script == SCRIPT_CYRILLIC)

@@ -7,7 +7,6 @@
 
 #define DETECT_PROFILES 25
 #define DETECT_LATIN_FROM 14 /* where those of the Latin script begin, behind the Cyrillic ones */
-#define DETECT_WORD_MOST 64
 
 /* A pair of letters weighs this many parts, and half of it in a capitalised word after the first,
  * which is more often than not a name. */
@@ -30,16 +29,14 @@ struct detect_tally {
     unsigned others[LANGUAGE_COUNT]; /* letters of scripts beside ours, by language */
     unsigned cyrillic, latin, other; /* letters read */
     unsigned words;
-    bool with_words; /* look words and endings up too: slower, and long texts do without */
 
     enum script script; /* of the letter before */
     unsigned previous;  /* its number, 0 at the edge of a word */
     bool name;          /* this word may be one */
-    unsigned word_length;
-    char word[DETECT_WORD_MOST];
+    bool in_word;
 };
 
-void detect_count_begin(struct detect_tally *tally, bool with_words);
+void detect_count_begin(struct detect_tally *tally);
 
 /* In parts: how unexpected the letters are in a profile. */
 static inline int detect_cost(const struct detect_tally *tally, size_t profile)
@@ -56,6 +53,12 @@ size_t detect_count_near(struct detect_tally *tally, const char *text, size_t le
 
 /* Counts one letter, or with SCRIPT_NONE the end of a word. */
 void detect_count(struct detect_tally *tally, const struct detect_letter *letter);
+
+/* Adds to the votes of these languages. */
+void detect_vote(struct detect_tally *tally, uint64_t languages, int weight);
+
+/* Lets the words of a text vote, or their endings: slower than letters, and long texts do without. */
+void detect_vote_words(struct detect_tally *tally, const char *text, size_t length);
 
 /* The script that most of the letters belong to. */
 enum script detect_main_script(const struct detect_tally *tally);
