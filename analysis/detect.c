@@ -112,7 +112,7 @@ static void rank(struct verdict *verdict)
     verdict->lead = best - second;
 }
 
-static struct verdict judge(const struct detect_tally *tally, enum language neighbour)
+static struct verdict judge(const struct detect_tally *tally)
 {
     struct verdict verdict;
     verdict.candidates = 0;
@@ -122,14 +122,20 @@ static struct verdict judge(const struct detect_tally *tally, enum language neig
         score_others(&verdict, tally);
     else
         score_profiles(&verdict, tally, script);
-    if (neighbour != LANGUAGE_UND && is_candidate(&verdict, neighbour))
-        verdict.score[neighbour] += WEIGHT_NEIGHBOUR;
     rank(&verdict);
     return verdict;
 }
 
+static void favour(struct verdict *verdict, enum language neighbour)
+{
+    if (neighbour == LANGUAGE_UND || !is_candidate(verdict, neighbour))
+        return;
+    verdict->score[neighbour] += WEIGHT_NEIGHBOUR;
+    rank(verdict);
+}
+
 /* Counts letters until they decide; returns how many bytes that took. */
-static size_t read_letters(struct detect_tally *tally, const char *text, size_t length)
+static size_t read_letters(struct detect_tally *tally, struct verdict *verdict, const char *text, size_t length)
 {
     size_t at = 0;
     unsigned next_look = LETTERS_ENOUGH;
@@ -147,20 +153,24 @@ static size_t read_letters(struct detect_tally *tally, const char *text, size_t 
         if (letters < next_look || tally->in_word)
             continue;
         next_look += LETTERS_ENOUGH;
-        if (letters >= LETTERS_MOST || judge(tally, LANGUAGE_UND).lead >= SURE)
-            break;
+        *verdict = judge(tally);
+        if (letters >= LETTERS_MOST || verdict->lead >= SURE)
+            return at;
     }
     detect_count(tally, &(struct detect_letter){.script = SCRIPT_NONE});
+    *verdict = judge(tally);
     return at;
 }
 
-/* Counts the letters, and the words where letters alone do not decide; returns how many bytes that took. */
-static size_t read_text(struct detect_tally *tally, const char *text, size_t length)
+/* What the letters say, and the words where letters alone do not decide; returns how many bytes that took. */
+static size_t read_text(struct detect_tally *tally, struct verdict *verdict, const char *text, size_t length)
 {
     detect_count_begin(tally);
-    size_t end = read_letters(tally, text, length);
-    if (judge(tally, LANGUAGE_UND).lead < SURE)
+    size_t end = read_letters(tally, verdict, text, length);
+    if (verdict->lead < SURE) {
         detect_vote_words(tally, text, end);
+        *verdict = judge(tally);
+    }
     return end;
 }
 
@@ -217,19 +227,18 @@ static bool fits_nothing(const struct detect_tally *tally)
     return least > DETECT_PAIR_PARTS * WORST_FIT * letters;
 }
 
-static enum language decide(const struct detect_tally *tally, const char *text, size_t length,
-                            enum language neighbour, double *confidence)
+static enum language decide(struct verdict *verdict, const struct detect_tally *tally, const char *text, size_t length,
+                            double *confidence)
 {
-    struct verdict verdict = judge(tally, neighbour);
-    if (!is_candidate(&verdict, verdict.best) || fits_nothing(tally))
+    if (!is_candidate(verdict, verdict->best) || fits_nothing(tally))
         return LANGUAGE_UND;
     enum language named = LANGUAGE_UND;
-    if (verdict.lead < DOUBT || verdict.best == LANGUAGE_UND)
-        named = ask_cld2(&verdict, text, length);
-    if (verdict.best != LANGUAGE_UND)
-        named = verdict.best;
+    if (verdict->lead < DOUBT || verdict->best == LANGUAGE_UND)
+        named = ask_cld2(verdict, text, length);
+    if (verdict->best != LANGUAGE_UND)
+        named = verdict->best;
     if (confidence)
-        *confidence = probability(&verdict, is_candidate(&verdict, named) ? named : verdict.best);
+        *confidence = probability(verdict, is_candidate(verdict, named) ? named : verdict->best);
     return named;
 }
 
@@ -237,11 +246,13 @@ enum language detect_language(const char *text, size_t length, enum language nei
                               double *confidence)
 {
     struct detect_tally tally;
+    struct verdict verdict;
     if (confidence)
         *confidence = 0;
-    size_t end = read_text(&tally, text, length);
+    size_t end = read_text(&tally, &verdict, text, length);
+    favour(&verdict, neighbour);
     if (detect_main_script(&tally) != SCRIPT_NONE)
-        return decide(&tally, text, end, neighbour, confidence);
+        return decide(&verdict, &tally, text, end, confidence);
     if (neighbour != LANGUAGE_UND && confidence)
         *confidence = LONE_NEIGHBOUR;
     return neighbour;

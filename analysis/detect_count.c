@@ -159,20 +159,20 @@ void detect_count(struct detect_tally *tally, const struct detect_letter *letter
 static inline size_t count_run(struct detect_tally *tally, bool latin, const char *text, size_t length, size_t at)
 {
     struct detect_costs *sums = &tally->costs[latin][tally->name], sum = *sums;
-    unsigned before = tally->previous, count = 0, room = LETTERS_MOST - (tally->latin + tally->cyrillic);
-    for (; at < length && count < room; count++, at += latin ? 1 : 2) {
-        int32_t letter = detect_letter_near(text, length, at);
-        if (!letter || (letter < 0x80) != latin)
+    size_t width = latin ? 1 : 2, start = at, room = (LETTERS_MOST - (tally->latin + tally->cyrillic)) * width;
+    size_t end = length - at < room ? length : at + room;
+    unsigned before = tally->previous, number;
+    for (; at < end; at += width, before = number) {
+        number = latin ? detect_latin_near(text, length, at) : detect_cyrillic_near(text, length, at);
+        if (!number)
             break;
-        unsigned number = latin ? detect_latin_number(letter) : detect_cyrillic_number(letter);
         const struct detect_costs *pair = costs_of(latin, before, number);
         sum.of[0] += pair->of[0];
         sum.of[1] += pair->of[1];
-        before = number;
     }
     *sums = sum;
     tally->previous = before;
-    *(latin ? &tally->latin : &tally->cyrillic) += count;
+    *(latin ? &tally->latin : &tally->cyrillic) += (unsigned)((at - start) / width);
     return at;
 }
 

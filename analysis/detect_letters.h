@@ -22,22 +22,30 @@ static inline bool detect_mark_follows(const char *text, size_t length, size_t a
     return at < length && (text[at] == '\xCC' || text[at] == '\xCD');
 }
 
-/* The lower-case letter a to z or а to я that an upper- or lower-case one at text[at] is; 0: anything else stands there. It
- * takes a byte of ASCII and two of Cyrillic. */
+/* The number in DETECT_LATIN of the letter a to z, upper- or lower-case, at text[at]; 0: anything else stands there. */
+static inline unsigned detect_latin_near(const char *text, size_t length, size_t at)
+{
+    unsigned number = ((unsigned char)text[at] | 0x20u) - 'a';
+    return number < 26 && !detect_mark_follows(text, length, at + 1) ? number + 1 : 0;
+}
+
+/* The number in DETECT_CYRILLIC of the letter а to я, upper- or lower-case, of two bytes at text[at]; 0: anything else. */
+static inline unsigned detect_cyrillic_near(const char *text, size_t length, size_t at)
+{
+    if (((unsigned char)text[at] & 0xFE) != 0xD0 || at + 1 >= length || ((unsigned char)text[at + 1] & 0xC0) != 0x80)
+        return 0;
+    unsigned number = (((unsigned char)text[at] & 0x1Fu) << 6 | ((unsigned char)text[at + 1] & 0x3Fu)) - 0x410u;
+    return number < 64 && !detect_mark_follows(text, length, at + 2) ? number % 32 + 1 : 0;
+}
+
+/* The lower-case letter of one of those two that stands at text[at]; 0: neither does. */
 static inline int32_t detect_letter_near(const char *text, size_t length, size_t at)
 {
-    unsigned char lead = (unsigned char)text[at];
-    if (lead < 0x80) {
-        int32_t letter = lead | 0x20;
-        return letter >= 'a' && letter <= 'z' && !detect_mark_follows(text, length, at + 1) ? letter : 0;
-    }
-    if ((lead & 0xFE) != 0xD0 || at + 1 >= length || ((unsigned char)text[at + 1] & 0xC0) != 0x80)
-        return 0;
-    int32_t letter = (lead & 0x1F) << 6 | ((unsigned char)text[at + 1] & 0x3F);
-    if (letter < 0x410 || detect_mark_follows(text, length, at + 2))
-        return 0;
-    letter += letter < 0x430 ? 0x20 : 0;
-    return letter <= 0x44F ? letter : 0;
+    unsigned number = detect_latin_near(text, length, at);
+    if (number)
+        return (int32_t)number + 'a' - 1;
+    number = detect_cyrillic_near(text, length, at);
+    return number ? (int32_t)number + 0x430 - 1 : 0;
 }
 
 /* Is the one at these bytes upper-case? */

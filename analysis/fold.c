@@ -55,10 +55,15 @@ static struct speller speller_of(const struct alphabet *alphabet, bool cyrillic)
     return speller;
 }
 
-/* The first row of a letter; those of а to я mostly stand in a row. */
+/* The first row of a letter; few rows are about ASCII, and those of а to я mostly stand in a row. */
 static size_t first_row(const struct speller *speller, const struct alphabet *alphabet, char32_t letter)
 {
     size_t at = speller->cyrillic + (letter - U'а');
+    if (letter < 0x80) {
+        for (at = 0; at < alphabet->count && alphabet->rows[at].from[0] < letter; at++)
+            ;
+        return at;
+    }
     if (alphabet != speller->alphabet || letter < U'а' || letter > U'я' || at >= alphabet->count)
         return lower_bound(alphabet, letter);
     while (at > 0 && alphabet->rows[at - 1].from[0] >= letter)

@@ -127,11 +127,14 @@ static size_t blanks_end(const struct spans *s, size_t at)
     return at;
 }
 
-/* Where what stands between blanks ends, and its one word, empty where there are signs alone; 0: it is not plain. */
+/* A word, empty where there are signs alone, and where what stands between blanks ends, or its next word begins behind a
+ * hyphen; 0: it is not plain. */
 static size_t take_plain(const struct spans *s, size_t *start, size_t *end)
 {
     *start = signs_end(s, blanks_end(s, s->at));
     *end = word_end(s, *start);
+    if (*end > *start && byte_at(s, *end) == '-' && letter_at(s, *end + 1))
+        return *end + 1;
     size_t behind = signs_end(s, *end);
     return is_end(s, behind) ? behind : 0;
 }
