@@ -33,8 +33,10 @@ static size_t lower_bound(const struct alphabet *alphabet, char32_t letter)
 /* An alphabet and what is found in it once a word. */
 struct speller {
     const struct alphabet *alphabet;
-    uint32_t ruled;  /* the letters a to z that rows or rules are about */
-    size_t cyrillic; /* the first row from а on */
+    uint32_t ruled;   /* the letters a to z that rows or rules are about */
+    uint32_t paired;  /* those of them that are so before a second letter only */
+    uint32_t seconds; /* such letters, beside the apostrophe */
+    size_t cyrillic;  /* the first row from а on */
 };
 
 static uint32_t letter_bit(char32_t letter)
@@ -44,15 +46,26 @@ static uint32_t letter_bit(char32_t letter)
 
 static struct speller speller_of(const struct alphabet *alphabet, bool cyrillic)
 {
-    struct speller speller = {alphabet, alphabet->digraphs ? letter_bit('h') : 0, 0};
+    uint32_t alone = alphabet->digraphs ? letter_bit('h') : 0, paired = 0, seconds = 0;
+    size_t first = cyrillic ? lower_bound(alphabet, U'а') : 0;
+    const struct alphabet *own = alphabet;
     for (const struct contextual *row = alphabet->contextual; row && row->from; row++)
-        speller.ruled |= letter_bit(row->from);
-    if (cyrillic)
-        speller.cyrillic = lower_bound(alphabet, U'а');
+        alone |= letter_bit(row->from);
     for (; alphabet; alphabet = alphabet->base)
-        for (size_t i = 0; i < alphabet->count && alphabet->rows[i].from[0] < 0x80; i++)
-            speller.ruled |= letter_bit(alphabet->rows[i].from[0]);
-    return speller;
+        for (size_t i = 0; i < alphabet->count && alphabet->rows[i].from[0] < 0x80; i++) {
+            const char32_t *from = alphabet->rows[i].from;
+            *(from[1] ? &paired : &alone) |= letter_bit(from[0]);
+            seconds |= letter_bit(from[1]);
+        }
+    return (struct speller){own, alone | paired, paired & ~alone, seconds, first};
+}
+
+/* Is this a letter that stays as it is, with that one behind it? */
+static bool stays(const struct speller *speller, char32_t letter, char32_t next)
+{
+    uint32_t bit = letter_bit(letter);
+    return bit & ~speller->ruled ||
+           (bit & speller->paired && next != FOLD_APOSTROPHE && !(letter_bit(next) & speller->seconds));
 }
 
 /* The first row of a letter; few rows are about ASCII, and those of а to я mostly stand in a row. */
@@ -135,12 +148,12 @@ void alphabet_spell(const struct alphabet *alphabet, struct letters *word)
     char32_t read = 0;
     written.count = 0;
     for (size_t i = 0; i < word->count; i++) {
-        if (letter_bit(word->at[i]) & ~speller.ruled) {
+        char32_t next = i + 1 < word->count ? word->at[i + 1] : 0;
+        if (stays(&speller, word->at[i], next)) {
             letters_add(&written, read = word->at[i]);
             continue;
         }
         char32_t self[2] = {word->at[i], 0};
-        char32_t next = i + 1 < word->count ? word->at[i + 1] : 0;
         const struct spelling *row = find(&speller, word->at[i], next);
         const char32_t *to = special(alphabet, word->at[i], read, &written);
         bool useless = !row && alphabet->latin && letter_is_cyrillic(word->at[i]);
@@ -302,18 +315,28 @@ static size_t fold_plain(enum language language, const char *word, size_t length
     return i == length ? length : 0;
 }
 
+static void clean(struct letters *letters, enum language language, const char *word, size_t length)
+{
+    letters_read(letters, word, length);
+    strip_quotes(letters);
+    fold_dotless(language, letters);
+    drop_silent(language, letters);
+    letters_repair(letters, language);
+}
+
 size_t fold_word(enum language language, const char *word, size_t length, char *out)
 {
     const struct alphabet *alphabet = alphabet_of(language);
+    bool latin = alphabet && alphabet->latin;
     struct letters letters;
-    size_t plain = alphabet && alphabet->latin ? 0 : fold_plain(language, word, length, out);
+    size_t plain = latin ? 0 : fold_plain(language, word, length, out);
     if (plain)
         return plain;
-    letters_read(&letters, word, length);
-    strip_quotes(&letters);
-    fold_dotless(language, &letters);
-    drop_silent(language, &letters);
-    letters_repair(&letters, language);
+    if (latin && letters_read_plain(&letters, word, length)) {
+        spell(alphabet, &letters);
+        return letters_write(&letters, out);
+    }
+    clean(&letters, language, word, length);
     if (letters_normalize(&letters)) {
         drop_silent(language, &letters);
         letters_repair(&letters, language); /* Ａ ß K are Latin letters only now */

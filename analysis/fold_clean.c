@@ -125,6 +125,45 @@ void letters_read(struct letters *word, const char *bytes, size_t length)
     }
 }
 
+/* Bytes of the apostrophe that stands here; 0: none of those that people type. */
+static size_t apostrophe_at(const char *bytes, size_t length)
+{
+    if (*bytes == '\'' || *bytes == '`')
+        return 1;
+    if (length > 1 && *bytes == '\xCA' && (bytes[1] == '\xBB' || bytes[1] == '\xBC'))
+        return 2;
+    return length > 2 && *bytes == '\xE2' && bytes[1] == '\x80' && (bytes[2] == '\x98' || bytes[2] == '\x99') ? 3 : 0;
+}
+
+bool letters_read_plain(struct letters *word, const char *bytes, size_t length)
+{
+    bool latin = false, cyrillic = false;
+    size_t count = 0, width;
+    if (length > FOLD_LETTERS)
+        return false;
+    for (size_t i = 0; i < length; i += width, count++) {
+        unsigned char lead = (unsigned char)bytes[i];
+        char32_t near = near_letter(bytes + i, (int32_t)(length - i));
+        width = near >= 0x80 ? 2 : 1;
+        if (near && near < 0x80) {
+            word->at[count] = near | 32;
+            latin = true;
+        } else if (near >= 0x410 && near <= 0x44F) {
+            word->at[count] = near < 0x430 ? near + 32 : near;
+            cyrillic = true;
+        } else if (lead >= '0' && lead <= '9') {
+            word->at[count] = lead;
+        } else {
+            width = count ? apostrophe_at(bytes + i, length - i) : 0;
+            if (!width)
+                return false;
+            word->at[count] = FOLD_APOSTROPHE;
+        }
+    }
+    word->count = count;
+    return !(latin && cyrillic);
+}
+
 /* Letters with a tail or stroke that some typist or program put together from two characters; what
  * Unicode itself composes (й ў ӣ ӯ) does not come here. */
 static const struct {

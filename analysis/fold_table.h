@@ -86,6 +86,9 @@ bool letter_is_greek(char32_t letter);
 
 /* fold_clean.c: bytes to clean, case-folded letters. */
 void letters_read(struct letters *word, const char *bytes, size_t length);
+/* The same, case-folded and told to be of one script, of a word in which nothing but letters of ASCII or of basic Cyrillic,
+ * digits and apostrophes behind letters stand, as in most. False: it is another one. */
+bool letters_read_plain(struct letters *word, const char *bytes, size_t length);
 bool letters_normalize(struct letters *word); /* false: every letter was a plain one */
 size_t letters_write(const struct letters *word, char *out);
 
