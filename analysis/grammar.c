@@ -190,21 +190,18 @@ static int pattern_match(const struct word *word, const struct pattern *pattern,
     return pattern->after && !(pattern->after & LETTER(word->letters[start - 1])) ? -1 : start;
 }
 
-/* The patterns that may end there: from what is returned up to *behind. */
-static const struct candidate *candidates_at(const struct word *word, const struct pattern_index *index, int end,
-                                             const struct candidate **behind)
+/* The patterns whose last two letters may stand there: bits that next_candidate() takes. */
+static uint64_t candidates_at(const struct word *word, const struct pattern_index *index, int end)
 {
-    const uint16_t *first = &index->first[word->letters[end - 1]];
-    *behind = index->candidates + first[1];
-    return index->candidates + first[0];
+    return end < 2 ? 0 : index->fitting[word->letters[end - 1]][word->letters[end - 2]];
 }
 
-static int candidate_match(const struct word *word, const struct candidate *candidate, int end)
+static const struct candidate *next_candidate(const struct word *word, const struct pattern_index *index, int end,
+                                              uint64_t *bits)
 {
-    if (end < 2 || !(candidate->before & LETTER(word->letters[end - 2]))) {
-        return -1;
-    }
-    return pattern_match(word, &word->engine->patterns[candidate->pattern], end);
+    int number = __builtin_ctzll(*bits);
+    *bits &= *bits - 1;
+    return &index->candidates[index->first[word->letters[end - 1]] + number];
 }
 
 /* The letter of `set` that agrees with the vowel before it. */
@@ -375,11 +372,11 @@ static int stem_ending(const struct word *word, int end, enum slot kind)
     if (kind == SLOT_VERB && end == word->count) {
         return 0; /* few words are imperatives */
     }
-    const struct candidate *candidate, *behind;
-    for (candidate = candidates_at(word, &engine->stem_ends, end, &behind); candidate < behind; candidate++) {
+    for (uint64_t bits = candidates_at(word, &engine->stem_ends, end); bits;) {
+        const struct candidate *candidate = next_candidate(word, &engine->stem_ends, end, &bits);
         const struct pattern *pattern = &engine->patterns[candidate->pattern];
         if (candidate->slot == kind && abs(pattern->weight) > abs(best)) {
-            int start = candidate_match(word, candidate, end);
+            int start = pattern_match(word, pattern, end);
             best = start >= least && word->vowels[start] ? pattern->weight : best;
         }
     }
@@ -433,13 +430,13 @@ static void word_strip(struct word *word, int end, unsigned allowed, int score)
             word_consider(word, (struct reading){end, -1, score}, (enum slot)kind);
         }
     }
-    const struct candidate *candidate, *behind;
-    for (candidate = candidates_at(word, &engine->suffixes, end, &behind); candidate < behind; candidate++) {
-        int start = allowed & BIT(candidate->slot) ? candidate_match(word, candidate, end) : -1;
+    for (uint64_t bits = candidates_at(word, &engine->suffixes, end); bits;) {
+        const struct candidate *candidate = next_candidate(word, &engine->suffixes, end, &bits);
+        const struct pattern *pattern = &engine->patterns[candidate->pattern];
+        int start = allowed & BIT(candidate->slot) ? pattern_match(word, pattern, end) : -1;
         if (start < 0) {
             continue;
         }
-        const struct pattern *pattern = &engine->patterns[candidate->pattern];
         if (!pattern->restored) {
             word_strip(word, start, left_of[pattern->slot], score + pattern->weight);
         } else {

@@ -181,10 +181,18 @@ static letter_set letters_indexed(const struct pattern *pattern, bool stem_ends)
     return stem_end == stem_ends ? letters_at(pattern, pattern->length - 1) : 0;
 }
 
-/* Patterns behind stems, or those that stay with them, by their last letter. */
+static void add_fitting(uint64_t fitting[ALPHABET_MAX + 1], letter_set before, unsigned number)
+{
+    for (int letter = 0; letter <= ALPHABET_MAX; letter++) {
+        fitting[letter] |= (before >> letter & 1) << (number % CANDIDATES_MAX);
+    }
+}
+
+/* Patterns behind stems, or those that stay with them, by their last letters. False: no memory, or too many. */
 static bool compile_index(const struct grammar_engine *engine, struct pattern_index *index, bool stem_ends)
 {
     uint16_t next[ALPHABET_MAX + 1];
+    bool few = true;
     for (int i = 0; i < engine->pattern_count; i++) {
         letter_set last = letters_indexed(&engine->patterns[i], stem_ends);
         for (int letter = 0; letter <= ALPHABET_MAX && last >> letter; letter++) {
@@ -199,14 +207,16 @@ static bool compile_index(const struct grammar_engine *engine, struct pattern_in
     for (int i = 0; i < engine->pattern_count && index->candidates; i++) {
         const struct pattern *pattern = &engine->patterns[i];
         letter_set last = letters_indexed(pattern, stem_ends);
-        struct candidate candidate = {letters_at(pattern, pattern->length - 2), (uint16_t)i, (uint16_t)pattern->slot};
         for (int letter = 0; letter <= ALPHABET_MAX && last >> letter; letter++) {
             if (last >> letter & 1) {
-                index->candidates[next[letter]++] = candidate;
+                unsigned number = next[letter] - index->first[letter];
+                index->candidates[next[letter]++] = (struct candidate){(uint16_t)i, (uint16_t)pattern->slot};
+                add_fitting(index->fitting[letter], letters_at(pattern, pattern->length - 2), number);
+                few = few && number < CANDIDATES_MAX;
             }
         }
     }
-    return index->candidates;
+    return index->candidates && few;
 }
 
 static void compile_infinitives(struct grammar_engine *engine)

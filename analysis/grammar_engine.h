@@ -32,15 +32,16 @@ struct pattern {
 
 /* A pattern that may end in a letter. */
 struct candidate {
-    letter_set before; /* the letters of which one must stand before that one */
     uint16_t pattern;
     uint16_t slot;
 };
 
 /* Those of each letter, in the order of the patterns. */
+#define CANDIDATES_MAX 64 /* of one letter */
 struct pattern_index {
     struct candidate *candidates;
     uint16_t first[ALPHABET_MAX + 2];
+    uint64_t fitting[ALPHABET_MAX + 1][ALPHABET_MAX + 1]; /* by letter and the one before it: a bit a candidate */
 };
 
 enum note_kind { NOTE_WHOLE = 1, NOTE_NOUN = 2, NOTE_VERB = 4, NOTE_IRREGULAR = 8 };
