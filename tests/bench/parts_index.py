@@ -7,7 +7,7 @@ import sqlite3
 import time
 
 from measure import ask, best, median, run, size_of
-from texts import uzbek
+from texts import Growth, read_texts, uzbek
 
 TURNS = 3
 UPDATES = 100
@@ -33,11 +33,11 @@ def part_index(bench):
     bench.say("index", f"{size / 1e6:.1f} MB, {size / bench.bytes:.2f} of the text", bytes=size, ratio=size / bench.bytes)
 
 
-def say_analysis(bench, language, text):
+def say_analysis(bench, language, text, what=""):
     figures = json.loads(ask([bench.build / "tests/bench/analysis", language], input=text))
     shares = ", ".join(f"{name} {figures[name] * 100:.0f} %" for name in ("language", "breaks", "words"))
     small = "" if figures["new"] < .05 else f"; {figures['new'] * 100:.0f} % of the words are new: too small to warm the cache"
-    bench.say(f"analysis, {language}", f"{figures['mb_per_second']:.1f} MB/s a core, {figures['again']:.1f} with known words, "
+    bench.say(f"analysis, {language}{what}", f"{figures['mb_per_second']:.1f} MB/s a core, {figures['again']:.1f} with known words, "
               f"on {figures['mb']:.2f} MB ({shares}){small}", **figures)
     return figures
 
@@ -53,7 +53,7 @@ def part_stages(bench):
         _, _, _, text, _, per_second, recognised, *_ = line.split()
         read += float(text) / float(per_second)
         article += float(text) / float(recognised)
-    figures = say_analysis(bench, "ru", "\n\n".join(f.read_text(errors="replace") for f in bench.files))
+    figures = say_analysis(bench, "ru", "\n\n".join(read_texts(bench.files)))
     analysis = bench.bytes / 1e6 / figures["mb_per_second"] * (1 - figures["language"])
     stages = {"reading": read, "articles and passages": article, "words": analysis,
               "postings, merging": max(0, whole - read - article - analysis)}
@@ -63,6 +63,9 @@ def part_stages(bench):
     text = uzbek(bench.build)
     if text:
         say_analysis(bench, "uz", text)
+        growth = Growth([text])
+        say_analysis(bench, "uz", "\n\n".join(p for copy in range(1, bench.growth + 1) for p in growth.deal(copy)),
+                     f", x{bench.growth}")
 
 
 def part_update(bench):

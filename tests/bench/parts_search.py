@@ -6,7 +6,7 @@ import subprocess
 
 from measure import QUERIES, SHARED, ask, median, run, size_of
 from parts_index import fresh
-from texts import Growth
+from texts import Growth, read_texts
 
 PROCESSES = 25
 
@@ -38,7 +38,7 @@ def growth_place(bench):
 
 def part_growth(bench):
     texts, index = growth_place(bench)
-    growth = Growth(bench.files)
+    growth = Growth(read_texts(bench.files))
     bench.head(f"growth: paragraphs dealt anew, vocabulary as the text to the power of {growth.exponent:.2f}")
     first, factor = None, 1
     while factor <= bench.growth:
@@ -59,7 +59,7 @@ def part_print(bench):
     bench.head("facets and pages")
     texts, index = growth_place(bench)
     if not index.exists():
-        Growth(bench.files).write(texts, 1, min(4, bench.growth))
+        Growth(read_texts(bench.files)).write(texts, 1, min(4, bench.growth))
         fresh(bench, index, texts)
     with QUERIES.open() as queries:
         lines = ask([bench.build / "tests/bench/present", index], stdin=queries).splitlines()

@@ -44,15 +44,19 @@ def uzbek(build):
     return "\n\n".join(text)
 
 
+def read_texts(files):
+    return [f.read_text(errors="replace") for f in files]
+
+
 class Growth:
     """Corpora of 1, 2, 4, 8 times the texts, of real paragraphs dealt anew. By itself that would add no word, and in life
     half the words of a new text are new: the vocabulary grows as a power of the text (Heaps), which the texts themselves
     tell by their halves. So in each copy as many of the rarest words as that asks for become other words, the beginning
     of one and the ending of another: their letters, endings and frequencies are those of real ones."""
 
-    def __init__(self, files, seed=2):
+    def __init__(self, texts, seed=2):
         self.random = random.Random(seed)
-        self.paragraphs = [p for f in files for p in re.split(r"\n\s*\n", f.read_text(errors="replace")) if p.strip()]
+        self.paragraphs = [p for text in texts for p in re.split(r"\n\s*\n", text) if p.strip()]
         self.random.shuffle(self.paragraphs)
         counts = collections.Counter()
         half = 0
@@ -77,17 +81,20 @@ class Growth:
             words[word] = new
         return words
 
+    def deal(self, copy):
+        """The paragraphs of a copy, the first as they are."""
+        words = self.new_words(copy) if copy > 1 else {}
+        self.random.shuffle(self.paragraphs)
+        return [WORD.sub(lambda found: words.get(found[0].lower(), found[0]), p) if words else p for p in self.paragraphs]
+
     def write(self, place, first, last):
         """Copies `first` to `last` as Markdown files with the fields that articles have."""
         for copy in range(first, last + 1):
-            words = self.new_words(copy) if copy > 1 else {}
-            self.random.shuffle(self.paragraphs)
+            paragraphs = self.deal(copy)
             folder = place / f"copy-{copy}"
             folder.mkdir(parents=True)
-            for number in range(0, len(self.paragraphs), FILE_PARAGRAPHS):
-                text = "\n\n".join(self.paragraphs[number:number + FILE_PARAGRAPHS])
-                if words:
-                    text = WORD.sub(lambda found: words.get(found[0].lower(), found[0]), text)
+            for number in range(0, len(paragraphs), FILE_PARAGRAPHS):
+                text = "\n\n".join(paragraphs[number:number + FILE_PARAGRAPHS])
                 chosen = self.random.randrange
                 head = (f"# Обзор {copy}-{number}\n\n*{chosen(1, 29)} сентября {1995 + chosen(30)} г. Автор: "
                         f"{'АБВГДЕЖЗИК'[chosen(10)]}. {self.rarest[-1 - chosen(240)].title()}.*\n\n**Ключевые слова:** "
