@@ -143,18 +143,14 @@ static void word_read(struct word *word, const struct grammar_engine *engine, co
     word->lemma = false;
 }
 
-/* The hash of the first `length` bytes of a stem. */
-static uint32_t stem_hash(const struct word *word, const struct stem *stem, size_t length)
+static uint32_t stem_hash(const struct word *word, const struct stem *stem)
 {
-    if (length <= stem->shared) {
-        return word->hash[length];
-    }
-    return lexicon_hash_add(word->hash[stem->shared], stem->text + stem->shared, length - stem->shared);
+    return lexicon_hash_add(word->hash[stem->shared], stem->text + stem->shared, stem->length - stem->shared);
 }
 
 static const struct note *stem_note(const struct word *word, const struct stem *stem)
 {
-    return grammar_note(word->engine, stem->text, stem->length, stem_hash(word, stem, stem->length));
+    return grammar_note(word->engine, stem->text, stem->length, stem_hash(word, stem));
 }
 
 /* Does the letter at `at` fit the symbol, given what stands before it? */
@@ -254,93 +250,29 @@ static struct stem reading_stem(const struct word *word, const struct reading *r
     return stem;
 }
 
-/* A consonant and a vowel are no stem of a verb, save the listed: kk tau is a mountain, no ta-u. */
-static bool stem_may_be_verb(const struct grammar_engine *engine, const char *stem, size_t length)
-{
-    letter_set letters[2] = {0, 0};
-    size_t read = 0;
-    for (int i = 0; i < 2 && read < length; i++) {
-        uint32_t character;
-        const unsigned char *at = (const unsigned char *)stem + read;
-        read += (size_t)grammar_character(at, length - read, &character);
-        letters[i] = LETTER(grammar_letter(engine, character));
-    }
-    bool open = letters[1] & engine->vowels && !(letters[0] & engine->vowels);
-    return letters[1] && (read < length || !open);
-}
-
-static bool ends_in(const char *word, size_t length, const char *ending, size_t bytes)
-{
-    return length > bytes && !memcmp(word + length - bytes, ending, bytes);
-}
-
-/* Does this lemma look like the dictionary form of a verb? */
-static bool lemma_is_infinitive(const struct grammar_engine *engine, const char *lemma,
-                                size_t length)
-{
-    char stem[FOLD_MAX];
-    for (const struct infinitive *form = engine->infinitives; form->ending; form++) {
-        size_t kept = length - form->ending_length;
-        if (!ends_in(lemma, length, form->ending, form->ending_length)) {
-            continue;
-        }
-        memcpy(stem, lemma, kept);
-        if (form->replaces && kept + form->before_length <= sizeof stem) {
-            memcpy(stem + kept, form->before, form->before_length);
-            kept += form->before_length;
-        }
-        if (ends_in(stem, kept, form->before, form->before_length)
-            && stem_may_be_verb(engine, stem, kept)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is the dictionary form of this verb stem in the glossary? */
-static bool stem_has_infinitive(const struct word *word, const struct stem *stem)
-{
-    const struct grammar_engine *engine = word->engine;
-    if (stem->letters < 3 && !stem_may_be_verb(engine, stem->text, stem->length)) {
-        return false;
-    }
-    for (const struct infinitive *form = engine->infinitives; form->ending; form++) {
-        if (!ends_in(stem->text, stem->length, form->before, form->before_length)) {
-            continue;
-        }
-        size_t kept = form->replaces ? stem->length - form->before_length : stem->length;
-        uint32_t hash = lexicon_hash_add(stem_hash(word, stem, kept), form->ending, form->ending_length);
-        if (lexicon_has_joined(engine->language, (struct slice){stem->text, kept},
-                               (struct slice){form->ending, form->ending_length}, hash)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The evidence that a stem is known, 0 if it is not. */
 static int stem_known(const struct word *word, const struct stem *stem, enum slot kind, bool whole)
 {
     const struct grammar_engine *engine = word->engine;
-    unsigned kinds = stem_note(word, stem)->kinds;
+    uint32_t hash = stem_hash(word, stem);
+    unsigned noted = grammar_note(engine, stem->text, stem->length, hash)->kinds;
     int letters = stem->letters < LONG_STEM ? stem->letters : LONG_STEM;
     int listed = LISTED_STEM + LISTED_LETTER * letters;
     int verb = VERB_LEXEME + VERB_LETTER * letters;
+    if (kind == SLOT_VERB && noted & NOTE_VERB) {
+        return listed;
+    }
+    if (kind == SLOT_NOUN && noted & (NOTE_IRREGULAR | NOTE_WHOLE | NOTE_NOUN)) {
+        return listed + (noted & NOTE_IRREGULAR ? IRREGULAR_STEM : 0) + (whole ? WHOLE_LEXEME : 0);
+    }
+    unsigned kinds = lexeme_kinds(engine->language, stem->text, stem->length, hash);
     if (kind == SLOT_VERB) {
-        return kinds & NOTE_VERB ? listed : stem_has_infinitive(word, stem) ? verb : 0;
+        return kinds & LEXEME_VERB ? verb : 0;
     }
-    if (kinds & (NOTE_IRREGULAR | NOTE_WHOLE | NOTE_NOUN)) {
-        return listed + (kinds & NOTE_IRREGULAR ? IRREGULAR_STEM : 0)
-               + (whole ? WHOLE_LEXEME : 0);
-    }
-    if (!lexicon_has_joined(engine->language, (struct slice){stem->text, stem->length}, (struct slice){"", 0},
-                            stem_hash(word, stem, stem->length))) {
+    if (!(kinds & LEXEME_LEMMA)) {
         return 0;
     }
-    if (lemma_is_infinitive(engine, stem->text, stem->length)) {
-        return verb;
-    }
-    return lexeme[letters] + (whole ? WHOLE_LEXEME : 0);
+    return kinds & LEXEME_INFINITIVE ? verb : lexeme[letters] + (whole ? WHOLE_LEXEME : 0);
 }
 
 /* What the sounds of an unknown stem say for or against it. */
@@ -451,9 +383,8 @@ static void word_strip(struct word *word, int end, unsigned allowed, int score)
  * it is a participle or a verbal noun. */
 static void word_read_suffixes(struct word *word)
 {
-    struct slice form = {word->form, word->offset[word->count]};
-    bool lemma = lexicon_has_joined(word->engine->language, form, (struct slice){"", 0}, word->hash[form.length]);
-    if (!lemma) {
+    size_t length = word->offset[word->count];
+    if (!(lexeme_kinds(word->engine->language, word->form, length, word->hash[length]) & LEXEME_LEMMA)) {
         word_strip(word, word->count, ~(BIT(NEGATION) | BIT(VOICE)), 0);
         return;
     }

@@ -219,21 +219,6 @@ static bool compile_index(const struct grammar_engine *engine, struct pattern_in
     return index->candidates && few;
 }
 
-static void compile_infinitives(struct grammar_engine *engine)
-{
-    const char *form = engine->grammar->infinitives;
-    for (int i = 0; i < INFINITIVES_MAX && form && *form; i++) {
-        struct infinitive *infinitive = &engine->infinitives[i];
-        size_t bytes = strcspn(form, " "), mark = strcspn(form, "|= ");
-        infinitive->before = form;
-        infinitive->before_length = mark < bytes ? mark : 0;
-        infinitive->ending = mark < bytes ? form + mark + 1 : form;
-        infinitive->ending_length = (size_t)(form + bytes - infinitive->ending);
-        infinitive->replaces = form[mark] == '=';
-        form += bytes + strspn(form + bytes, " ");
-    }
-}
-
 /* --- the lists of a grammar --- */
 
 struct note *grammar_note(const struct grammar_engine *engine, const char *word, size_t length, uint32_t hash)
@@ -306,7 +291,6 @@ struct grammar_engine *grammar_engine_new(const struct grammar *grammar, enum la
     engine->language = language;
     compile_letters(engine);
     compile_suffixes(engine);
-    compile_infinitives(engine);
     if (!compile_index(engine, &engine->suffixes, false) || !compile_index(engine, &engine->stem_ends, true)
         || !compile_notes(engine)) {
         grammar_engine_free(engine);

@@ -1,4 +1,4 @@
-/* grammar_engine.h: a grammar in the form that reading a word wants; for grammar*.c alone. */
+/* grammar_engine.h: a grammar in the form that reading a word wants; for grammar*.c and the tools of the build. */
 #ifndef ANALYSIS_GRAMMAR_ENGINE_H
 #define ANALYSIS_GRAMMAR_ENGINE_H
 
@@ -10,7 +10,6 @@
 #define LETTER_OTHER 63        /* not of the alphabet: a digit, a letter of another script */
 #define SYMBOLS_MAX 12
 #define PATTERNS_MAX 640
-#define INFINITIVES_MAX 15
 
 typedef uint64_t letter_set;
 #define LETTER(l) ((letter_set)1 << (l))
@@ -55,13 +54,6 @@ struct note {
     size_t lemma_length;
 };
 
-/* A dictionary form of verbs: `ending` after `before`, or in place of it. */
-struct infinitive {
-    const char *before, *ending; /* not terminated */
-    size_t before_length, ending_length;
-    bool replaces;
-};
-
 struct letter {
     uint32_t character;
     char bytes[5];
@@ -79,7 +71,6 @@ struct grammar_engine {
     struct pattern patterns[PATTERNS_MAX];
     int pattern_count;
     struct pattern_index suffixes, stem_ends; /* by the last letter */
-    struct infinitive infinitives[INFINITIVES_MAX + 1]; /* ends with ending NULL */
     struct note *notes;             /* a hash table */
     size_t notes_size;              /* a power of two */
     uint8_t final[ALPHABET_MAX + 1];

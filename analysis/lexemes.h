@@ -27,14 +27,20 @@ static inline uint32_t lexicon_hash_end(uint32_t hash)
 /* Is this canonical form a lemma of the glossary? Verbs stand there in their dictionary form. */
 bool lexicon_has(enum language language, const char *form, size_t length);
 
-/* The same of a form in two pieces, of which lexicon_hash_add() has made `hash`. */
-bool lexicon_has_joined(enum language language, struct slice head, struct slice tail, uint32_t hash);
+enum lexeme_kind {
+    LEXEME_LEMMA = 1,
+    LEXEME_INFINITIVE = 2, /* such a lemma that looks like the dictionary form of a verb */
+    LEXEME_VERB = 4        /* the stem of one */
+};
+
+/* What this text, of which lexicon_hash_add() has made `hash`, is; 0: nothing that is known. */
+unsigned lexeme_kinds(enum language language, const char *text, size_t length, uint32_t hash);
 
 /* Is it a word without a subject of its own, such as `the` (data/stopwords.tsv)? */
 bool lexicon_is_stopword(enum language language, const char *form, size_t length);
 
-/* The tables that the build makes from data/: a hash table of strings, each behind a byte for its language
- * and one for its length. Slots hold offsets in `strings` plus one; their number is a power of two. A byte of the hash of
+/* The tables that the build makes from data/: a hash table of strings, each behind a byte for its language, one
+ * for its length and one for its kinds. Slots hold offsets in `strings` plus one; their number is a power of two. A byte of the hash of
  * each is kept apart, 0 where there is none: most of what is asked for is no lemma, and these bytes stay in the processor's
  * cache. */
 struct lexemes {

@@ -3,6 +3,7 @@
 #include "analysis/lexemes.h"
 #include "tools/glossary_irregular.h"
 #include "tools/glossary_names.h"
+#include "tools/glossary_verbs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,28 +86,63 @@ static int compile_glossary(struct analyzer *analyzer, const char *path, const c
 
 /* ---- lexemes ---- */
 
+/* Entries of struct lexemes; the same text of a language may stand there more than once. */
 struct lemmas {
-    struct analyzer *analyzer;
     struct buffer strings;
     uint32_t *items;
     size_t count, capacity;
+    struct grammar_engine *grammars[LANGUAGE_COUNT];
 };
 
-static void add_lemma(struct lemmas *lemmas, enum language language, struct slice synonym)
+static void add_entry(struct lemmas *lemmas, enum language language, struct slice form, unsigned kinds)
 {
-    char form[FOLD_MAX];
-    size_t length = fold_word(language, synonym.data, synonym.length, form);
     size_t page = lemmas->strings.length / STRING_PAGE;
-    if (!length)
-        return;
-    while ((lemmas->strings.length + length + 2) / STRING_PAGE != page && lemmas->strings.length / STRING_PAGE == page)
+    while ((lemmas->strings.length + form.length + 3) / STRING_PAGE != page && lemmas->strings.length / STRING_PAGE == page)
         buffer_putc(&lemmas->strings, '\0');
     if (!array_reserve(&lemmas->items, &lemmas->capacity, lemmas->count + 1, sizeof *lemmas->items))
         exit(1);
     lemmas->items[lemmas->count++] = (uint32_t)lemmas->strings.length;
     buffer_putc(&lemmas->strings, (char)language);
-    buffer_putc(&lemmas->strings, (char)length);
-    buffer_append(&lemmas->strings, form, length);
+    buffer_putc(&lemmas->strings, (char)form.length);
+    buffer_putc(&lemmas->strings, (char)kinds);
+    buffer_append(&lemmas->strings, form.data, form.length);
+}
+
+struct verb {
+    struct lemmas *lemmas;
+    enum language language;
+};
+
+static void add_verb(void *context, struct slice stem)
+{
+    struct verb *verb = context;
+    add_entry(verb->lemmas, verb->language, stem, LEXEME_VERB);
+}
+
+/* The lemma, and the stem of a verb whose dictionary form it may be. */
+static void add_lemma(struct lemmas *lemmas, enum language language, struct slice synonym)
+{
+    char form[FOLD_MAX];
+    struct slice lemma = {form, fold_word(language, synonym.data, synonym.length, form)};
+    const struct grammar_engine *grammar = lemmas->grammars[language];
+    bool infinitive = grammar && verb_stems(grammar, lemma, add_verb, &(struct verb){lemmas, language});
+    if (lemma.length)
+        add_entry(lemmas, language, lemma, LEXEME_LEMMA | (infinitive ? LEXEME_INFINITIVE : 0));
+}
+
+static void open_grammars(struct lemmas *lemmas)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (language_row(i)->grammar && !(lemmas->grammars[i] = grammar_engine_new(language_row(i)->grammar, i)))
+            exit(1);
+}
+
+static void free_lemmas(struct lemmas *lemmas)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        grammar_engine_free(lemmas->grammars[i]);
+    buffer_free(&lemmas->strings);
+    free(lemmas->items);
 }
 
 static bool is_word(struct slice synonym)
@@ -129,30 +165,53 @@ static bool take_lemmas(void *context, const struct glossary_line *line)
     return true;
 }
 
-static bool same_lemma(const struct lemmas *lemmas, uint32_t a, uint32_t b)
+/* Adds what is said of an entry's text to what an entry before it says of the same; false: there is none. */
+static bool join_entry(struct lemmas *lemmas, uint32_t slot, uint32_t item)
 {
-    const char *left = lemmas->strings.data + a, *right = lemmas->strings.data + b;
-    return !memcmp(left, right, 2) && !memcmp(left + 2, right + 2, (unsigned char)left[1]);
+    char *before = lemmas->strings.data + slot - 1;
+    const char *entry = lemmas->strings.data + item;
+    if (memcmp(before, entry, 2) || memcmp(before + 3, entry + 3, (unsigned char)entry[1]))
+        return false;
+    before[2] = (char)(before[2] | entry[2]);
+    return true;
 }
 
-static void print_lexemes(const struct lemmas *lemmas, const char *name)
+/* Puts the entries into a table of `count` slots; returns how many texts they are. */
+static size_t fill_slots(struct lemmas *lemmas, uint32_t *slots, uint32_t *tags, size_t count)
+{
+    size_t texts = 0;
+    for (size_t i = 0; i < lemmas->count; i++) {
+        const char *entry = lemmas->strings.data + lemmas->items[i];
+        uint32_t hash = glossary_hash((unsigned char)entry[0], entry + 3, (unsigned char)entry[1]);
+        size_t at = hash & (count - 1);
+        while (slots[at] && !join_entry(lemmas, slots[at], lemmas->items[i]))
+            at = (at + 1) & (count - 1);
+        texts += !slots[at];
+        slots[at] = slots[at] ? slots[at] : lemmas->items[i] + 1;
+        tags[at] = lexicon_tag(hash);
+    }
+    return texts;
+}
+
+static size_t slots_for(size_t texts)
 {
     size_t count = 16;
-    while (count < lemmas->count * 2)
+    while (count < texts * 2)
         count *= 2;
+    return count;
+}
+
+static void print_lexemes(struct lemmas *lemmas, const char *name)
+{
+    size_t count = slots_for(lemmas->count);
     uint32_t *slots = calloc(2 * count, sizeof *slots);
     if (!slots)
         exit(1);
+    size_t texts = fill_slots(lemmas, slots, slots + count, count);
+    count = slots_for(texts);
     uint32_t *tags = slots + count;
-    for (size_t i = 0; i < lemmas->count; i++) {
-        const char *entry = lemmas->strings.data + lemmas->items[i];
-        uint32_t hash = glossary_hash((unsigned char)entry[0], entry + 2, (unsigned char)entry[1]);
-        size_t at = hash & (count - 1);
-        while (slots[at] && !same_lemma(lemmas, slots[at] - 1, lemmas->items[i]))
-            at = (at + 1) & (count - 1);
-        slots[at] = lemmas->items[i] + 1;
-        tags[at] = lexicon_tag(hash);
-    }
+    memset(slots, 0, 2 * count * sizeof *slots);
+    fill_slots(lemmas, slots, tags, count);
     printf("/* %s.c: generated from data/ by tools/glossary_compile.c. */\n#include \"analysis/lexemes.h\"\n\n", name);
     print_strings(&lemmas->strings);
     print_numbers("uint32_t", "slots", slots, count);
@@ -164,6 +223,7 @@ static void print_lexemes(const struct lemmas *lemmas, const char *name)
 static int compile_lexemes(const char *path)
 {
     struct lemmas lemmas = {0};
+    open_grammars(&lemmas);
     daftar_status status = glossary_lines(path, take_lemmas, &lemmas);
     if (status)
         fprintf(stderr, "%s\n", daftar_last_error());
@@ -172,8 +232,7 @@ static int compile_lexemes(const char *path)
     if (!status)
         printf("#include \"analysis/analyzer.h\"\nconst char analysis_signature[] = ANALYSIS_VERSION \"-%08x\";\n",
                glossary_hash(0, lemmas.strings.data, lemmas.strings.length));
-    buffer_free(&lemmas.strings);
-    free(lemmas.items);
+    free_lemmas(&lemmas);
     return status != DAFTAR_OK;
 }
 
@@ -208,8 +267,7 @@ static int compile_stopwords(const char *path)
     if (file)
         fclose(file);
     free(line);
-    buffer_free(&lemmas.strings);
-    free(lemmas.items);
+    free_lemmas(&lemmas);
     return !good;
 }
 

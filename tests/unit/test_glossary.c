@@ -222,8 +222,24 @@ static void test_stop_words(void **state)
     assert_false(lexicon_is_stopword(LANGUAGE_EN, "law", 3));
     assert_false(lexicon_is_stopword(LANGUAGE_RU, "the", 3));
     assert_false(lexicon_is_stopword(LANGUAGE_EN, "", 0));
+}
+
+static unsigned kinds_of(const char *uzbek)
+{
+    uint32_t hash = lexicon_hash_add(lexicon_hash_begin(LANGUAGE_UZ), uzbek, strlen(uzbek));
+    return lexeme_kinds(LANGUAGE_UZ, uzbek, strlen(uzbek), hash);
+}
+
+static void test_lexemes(void **state)
+{
+    (void)state;
     assert_true(lexicon_has(LANGUAGE_UZ, "qonun", 5));
     assert_false(lexicon_has(LANGUAGE_UZ, "qonunni", 7));
+    assert_int_equal(kinds_of("qonun"), LEXEME_LEMMA);
+    assert_int_equal(kinds_of("rivojlantiriş"), LEXEME_LEMMA | LEXEME_INFINITIVE);
+    assert_int_equal(kinds_of("rivojlantir"), LEXEME_VERB); /* is no lemma by itself */
+    assert_false(lexicon_has(LANGUAGE_UZ, "rivojlantir", 11));
+    assert_int_equal(kinds_of(""), 0);
 }
 
 int main(void)
@@ -232,7 +248,7 @@ int main(void)
         cmocka_unit_test(test_concepts), cmocka_unit_test(test_tables_hold_together),
         cmocka_unit_test(test_unknown_words), cmocka_unit_test(test_files),
         cmocka_unit_test(test_nul_bytes), cmocka_unit_test(test_own_concepts),
-        cmocka_unit_test(test_many_concepts), cmocka_unit_test(test_stop_words),
+        cmocka_unit_test(test_many_concepts), cmocka_unit_test(test_stop_words), cmocka_unit_test(test_lexemes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
