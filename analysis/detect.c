@@ -14,7 +14,7 @@ enum {
     WEIGHT_CLD2_RELIABLE = 8,
     WEIGHT_NEIGHBOUR = 10,
     SURE = 60,   /* a lead over the second that more reading would not turn round */
-    DOUBT = 20,  /* one that CLD2 would neither turn round nor bring below a confidence of .8 */
+    DOUBT = 28,  /* one that CLD2 would neither turn round nor bring below a confidence of .9 */
     NEAR = 8,    /* what a language beside ours has to bring more than ours, */
     FAR = 16     /* and one that hardly stands beside them */
 };
