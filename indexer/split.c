@@ -158,9 +158,10 @@ static void add_unit(struct splitter *s, const struct block *block, uint32_t sta
         put_heading(s);
     }
     uint32_t size = split_size(text + start, end - start);
+    bool announces = end > start && (text[end - 1] == ':' || text[end - 1] == '?');
     s->units[s->count++] = (struct unit){
-        .block = block, .start = start, .end = end, .size = size, .announces = end > start && text[end - 1] == ':',
-        .listed = start == block->start && article_is_list_item((struct slice){text + start, end - start})};
+        .block = block, .start = start, .end = end, .size = size, .announces = announces,
+        .listed = !announces && start == block->start && article_is_list_item((struct slice){text + start, end - start})};
     s->size += size;
 }
 

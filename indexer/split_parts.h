@@ -9,8 +9,8 @@ struct unit {
     const struct block *block;
     uint32_t start, end; /* bytes of the document's text */
     uint32_t size;
-    bool announces; /* ends with a colon */
-    bool listed;    /* begins with a bullet or a small number */
+    bool announces; /* ends with a colon or a question mark */
+    bool listed;    /* begins with a bullet or a small number, and is no question */
 };
 
 /* The same text takes fewer and longer words in one language than in another: of Russian, Uzbek and Kazakh .80 to

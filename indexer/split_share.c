@@ -5,9 +5,11 @@
 
 #define SIZE_SHARE (156 * SIZE_WORD)
 #define GROUPS 1.5 /* groups of units in a share, at least */
-#define ITEMS 8    /* units in a share that are a list: it is dealt by their number, if no share falls out of bounds */
-#define LEAST .45
-#define MOST 1.7
+
+/* A list: its items are shorter than SIZE_ITEM in the mean. A share of it has about ITEMS, if none is above SIZE_MOST. */
+#define SIZE_ITEM (16 * SIZE_WORD)
+#define ITEMS 24.0
+#define SIZE_MOST (300 * SIZE_WORD)
 
 /* A cut is worth so much less, in parts of a share: inside a paragraph, before one of the answers to a question or the
  * points of a list, behind what announces the next one. */
@@ -36,9 +38,8 @@ static size_t more_shares(size_t shares)
     return shares == 1 ? 2 : power ? shares * 3 / 2 : shares * 4 / 3;
 }
 
-static size_t share_count(uint64_t size)
+static size_t share_count(double whole)
 {
-    double whole = (double)size / SIZE_SHARE;
     size_t shares = 1;
     for (size_t more; more = more_shares(shares), whole * whole > (double)shares * (double)more;)
         shares = more;
@@ -70,36 +71,46 @@ static size_t next_by_number(struct shares *shares)
     return shares->at = best;
 }
 
-/* Whether shares of so many units each are of a like size, too. */
-static bool even_by_number(struct shares shares)
+/* Whether no share of so many units each is a scrap or too long. */
+static bool bearable_by_number(struct shares shares)
 {
-    double ideal = (double)shares.size / (double)(shares.left ? shares.left : 1);
-    if (shares.left < 2 || shares.count < ITEMS * shares.left)
-        return false;
-    for (size_t at = 0, end; at < shares.count; at = end) {
-        double size = 0;
+    bool whole = shares.left == 1, bearable = true;
+    for (size_t at = 0, end; at < shares.count && bearable; at = end) {
+        uint64_t size = 0;
         end = next_by_number(&shares);
         for (size_t i = at; i < end; i++)
             size += shares.units[i].size;
-        if (size < LEAST * ideal || size > MOST * ideal)
-            return false;
+        bearable = size <= SIZE_MOST && (whole || size >= SIZE_SCRAP);
     }
-    return true;
+    return bearable;
 }
 
-/* How many items a list has does not hang on the language: one of short items is dealt by their number. Elsewhere short
- * paragraphs are taken by twos, fours or eights, so that a cut stays in its place when words are longer. */
+/* Units that are paragraphs or rows of a table, not sentences. */
+static size_t count_items(const struct unit *units, size_t count)
+{
+    size_t items = 0;
+    for (size_t i = 0; i < count; i++)
+        items += units[i].start == units[i].block->start || units[i].block->kind == BLOCK_TABLE;
+    return items;
+}
+
+/* How many items a list has does not hang on the language, as its size does: one of short items is dealt by their
+ * number alone. Elsewhere short paragraphs are taken by twos, fours or eights, so that a cut stays in its place when
+ * words are longer. */
 struct shares shares_of(const struct unit *units, size_t count)
 {
     struct shares shares = {.units = units, .count = count, .group = 1};
     for (size_t i = 0; i < count; i++)
         shares.size += units[i].size;
-    shares.left = share_count(shares.size);
+    shares.left = share_count((double)count / ITEMS);
+    shares.by_number = shares.size < (uint64_t)SIZE_ITEM * count_items(units, count) && bearable_by_number(shares);
+    if (shares.by_number)
+        return shares;
+    shares.left = share_count((double)shares.size / SIZE_SHARE);
     if (shares.left > count)
         shares.left = count;
     while ((double)shares.group * 2 * GROUPS * (double)shares.left <= (double)count)
         shares.group *= 2;
-    shares.by_number = even_by_number(shares);
     return shares;
 }
 
