@@ -50,7 +50,7 @@ programs := daftar-index daftar-search daftar-analyze
 program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c \
                    base/place.c base/options.c base/options_file.c base/messages.c base/json.c
 # The reader program alone links poppler, libxml2 and libarchive.
-reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown.c \
+reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown%.c \
                   indexer/readers/client.c indexer/readers/protocol.c,$(wildcard indexer/readers/*.c))
 library_sources := $(filter-out $(program_sources) $(reader_sources), \
                    $(wildcard base/*.c analysis/*.c store/*.c indexer/*.c indexer/readers/*.c search/*.c))

@@ -1,6 +1,7 @@
-/* markdown.c: reads Markdown: headings, the YAML head, and text without its marks. */
+/* markdown.c: reads Markdown: headings, and text without its marks. */
 #include "indexer/encoding.h"
 #include "indexer/reader.h"
+#include "indexer/readers/markdown_head.h"
 
 #include <string.h>
 
@@ -170,121 +171,16 @@ static void take_line(struct markdown *m, const char *line, size_t length)
     }
 }
 
-/* ---- the YAML head ---- */
-
-#define YAML_NONE FIELD_COUNT
-
-static const struct {
-    const char *name;
-    enum field field;
-} yaml_names[] = {
-    {"title", FIELD_TITLE}, {"author", FIELD_AUTHOR}, {"authors", FIELD_AUTHOR}, {"journal", FIELD_JOURNAL},
-    {"doi", FIELD_DOI}, {"year", FIELD_YEAR}, {"published", FIELD_PUBLISHED},
-};
-
-static struct slice yaml_trim(struct slice text, const char *marks)
-{
-    while (text.length && strchr(marks, text.data[0])) {
-        text.data++;
-        text.length--;
-    }
-    while (text.length && strchr(marks, text.data[text.length - 1]))
-        text.length--;
-    return text;
-}
-
-/* `name: value` taken apart; false: it is none. */
-static bool yaml_pair(struct slice line, struct slice *name, struct slice *value)
-{
-    const char *colon = memchr(line.data, ':', line.length);
-    if (!colon)
-        return false;
-    *name = (struct slice){line.data, (size_t)(colon - line.data)};
-    *value = yaml_trim((struct slice){colon + 1, line.length - name->length - 1}, " \t\r");
-    return true;
-}
-
-/* Authors may stand in a list, `[A, B]`; a comma in quotes is part of a name. */
-static void yaml_value(struct document *document, enum field field, struct slice value)
-{
-    bool list = field == FIELD_AUTHOR && value.length > 1 && value.data[0] == '[' && value.data[value.length - 1] == ']';
-    if (list)
-        value = (struct slice){value.data + 1, value.length - 2};
-    for (size_t at = 0, end; at < value.length; at = end + 1) {
-        char quote = '\0';
-        for (end = at; end < value.length && (!list || quote || value.data[end] != ','); end++)
-            if (quote ? value.data[end] == quote : value.data[end] == '"' || value.data[end] == '\'')
-                quote = quote ? '\0' : value.data[end];
-        struct slice one = yaml_trim((struct slice){value.data + at, end - at}, " \t\r\"'");
-        document_add_property(document, field, one.data, one.length);
-    }
-}
-
-/* A line of an author's entry: `- A`, `- name: A`, or the name further down in it. */
-static void yaml_author(struct document *document, struct slice line)
-{
-    struct slice name, value, text = yaml_trim(line, " \t\r");
-    bool item = text.length > 1 && text.data[0] == '-' && text.data[1] == ' ';
-    if (item)
-        text = yaml_trim((struct slice){text.data + 1, text.length - 1}, " \t");
-    if (yaml_pair(text, &name, &value)) {
-        if (name.length == 4 && !memcmp(name.data, "name", 4))
-            yaml_value(document, FIELD_AUTHOR, value);
-    } else if (item) {
-        yaml_value(document, FIELD_AUTHOR, text);
-    }
-}
-
-/* A line `name: value` gives a field; authors may stand below theirs. What the head holds otherwise is left out.
- * *open: the field that the lines below belong to. */
-static void yaml_line(struct document *document, enum field *open, struct slice line)
-{
-    struct slice name, value;
-    if (line.length && (line.data[0] == ' ' || line.data[0] == '\t' || line.data[0] == '-')) {
-        if (*open == FIELD_AUTHOR)
-            yaml_author(document, line);
-        return;
-    }
-    *open = YAML_NONE;
-    if (!yaml_pair(line, &name, &value))
-        return;
-    for (size_t i = 0; i < sizeof yaml_names / sizeof *yaml_names; i++) {
-        if (strlen(yaml_names[i].name) != name.length || memcmp(yaml_names[i].name, name.data, name.length))
-            continue;
-        yaml_value(document, yaml_names[i].field, value);
-        *open = value.length ? YAML_NONE : yaml_names[i].field;
-    }
-}
-
-/* Bytes and lines of the YAML head; 0 when there is none. */
-static size_t yaml_head(struct markdown *m, const char *bytes, size_t length)
-{
-    if (length < 4 || memcmp(bytes, "---", 3) || (bytes[3] != '\n' && bytes[3] != '\r'))
-        return 0;
-    const char *close = NULL;
-    for (const char *at = bytes + 3; (at = memchr(at, '\n', length - (size_t)(at - bytes))) != NULL; at++) {
-        size_t left = length - (size_t)(at + 1 - bytes);
-        if (left >= 3 && (!memcmp(at + 1, "---", 3) || !memcmp(at + 1, "...", 3))) {
-            close = at + 1;
-            break;
-        }
-    }
-    if (!close)
-        return 0;
-    enum field open = YAML_NONE;
-    for (const char *at = bytes; at < close; m->line++) {
-        const char *newline = memchr(at, '\n', (size_t)(close - at));
-        yaml_line(m->document, &open, (struct slice){at, (size_t)(newline - at)});
-        at = newline + 1;
-    }
-    return (size_t)(close - bytes);
-}
-
 static daftar_status read_decoded(struct document *document, const char *bytes, size_t length)
 {
     struct markdown m = {.document = document};
-    const char *end = bytes + length;
-    for (const char *at = bytes + yaml_head(&m, bytes, length); at < end;) {
+    enum language language = LANGUAGE_UND;
+    const char *end = bytes + length, *body = bytes;
+    if (!document->base)
+        body += markdown_head(document, bytes, length, &language);
+    for (const char *at = bytes; at < body; at++)
+        m.line += *at == '\n';
+    for (const char *at = body; at < end;) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         m.line++;
         take_line(&m, at, (size_t)((newline ? newline : end) - at));
@@ -292,6 +188,8 @@ static daftar_status read_decoded(struct document *document, const char *bytes, 
     }
     flush(&m);
     buffer_free(&m.paragraph);
+    for (size_t i = 0; i < document->block_count; i++) /* a hint, as a lang attribute is */
+        document->blocks[i].language = (uint8_t)language;
     return document->failed ? status_no_memory() : DAFTAR_OK;
 }
 

@@ -29,20 +29,6 @@ static void test_text(void **state)
     document_clear(&document);
 }
 
-static void test_markdown(void **state)
-{
-    (void)state;
-    struct document document;
-    read_string(&document, read_markdown,
-                "---\ntitle: Roads\n---\n# <a name=\"x\"></a>One\n\n**Bold lead.** and text\n\n**All bold**\n\n"
-                "see <https://example.org/a> now\n");
-    assert_field(&document, FIELD_TITLE, "Roads");
-    assert_heading(&document, 0, 1, "One");
-    assert_int_equal(document.blocks[1].lead, strlen("Bold lead."));
-    assert_int_equal(document.blocks[2].lead, strlen("All bold"));
-    assert_text(&document, "One\n\nBold lead. and text\n\nAll bold\n\nsee <https://example.org/a> now");
-}
-
 static void test_encodings(void **state)
 {
     (void)state;
@@ -566,7 +552,7 @@ static void test_bombs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text), cmocka_unit_test(test_markdown), cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_text), cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_authors), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
         cmocka_unit_test(test_html_charset_is_checked),
         cmocka_unit_test(test_html_surroundings),
