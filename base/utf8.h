@@ -19,6 +19,15 @@ static inline size_t utf8_cut(const char *text, size_t length, size_t max)
     return length <= max ? length : utf8_boundary(text, max);
 }
 
+/* How many characters it has. */
+static inline size_t utf8_length(const char *text, size_t length)
+{
+    size_t characters = 0;
+    for (size_t i = 0; i < length; i++)
+        characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return characters;
+}
+
 /* Bytes up to the first that is not well-formed UTF-8 or is a control character other than tab, LF, CR. */
 size_t utf8_valid_prefix(const char *text, size_t length);
 

@@ -1,10 +1,13 @@
 /* flow.c: makes blocks of text that comes in runs, as in HTML and office formats. */
 #include "indexer/readers/formats.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
-#define LINKS_BYTES 200   /* a longer paragraph is text even if it is a link */
-#define ROWS_LETTERS 3000 /* a table's block is closed behind the row that passes this, alike in every script */
+/* Alike in every script: */
+#define LINKS_LETTERS 200 /* a longer paragraph is text even if it is a link */
+#define ROWS_LETTERS 3000 /* a table's block is closed behind the row that passes this */
 
 static bool is_blank(char c)
 {
@@ -72,7 +75,8 @@ static void put_block(struct flow *flow, enum block_kind kind, const struct buff
     struct block *block = flow_full(flow) ? NULL : document_block(flow->document, kind, bytes, text->length);
     if (!block)
         return;
-    bool short_links = kind == BLOCK_TEXT && text->length <= LINKS_BYTES && flow->linked * 10 >= text->length * 8;
+    bool links = kind == BLOCK_TEXT && flow->linked * 10 >= text->length * 8;
+    bool short_links = links && utf8_length(bytes, text->length) <= LINKS_LETTERS;
     buffer_putc(&flow->links, short_links);
     block->page = flow->page;
     block->language = (uint8_t)flow->language;
@@ -148,8 +152,7 @@ void flow_row(struct flow *flow)
     if (flow->rows.length)
         buffer_putc(&flow->rows, '\n');
     buffer_append(&flow->rows, flow->cell.data, flow->cell.length);
-    for (size_t i = 0; i < flow->cell.length; i++)
-        flow->rows_letters += ((unsigned char)flow->cell.data[i] & 0xC0) != 0x80;
+    flow->rows_letters += utf8_length(flow->cell.data, flow->cell.length);
     buffer_clear(&flow->cell);
     if (flow->rows_letters > ROWS_LETTERS)
         flush_rows(flow);

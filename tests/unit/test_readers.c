@@ -124,6 +124,29 @@ static void test_html_lists_of_links(void **state)
     assert_text(&document, "Before\n\nText with a link\n\nA single link");
 }
 
+/* What is too long for an entry of a menu is so in letters, however many bytes a script has to one. */
+static void test_long_links_in_two_scripts(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"qishloq ", "қишлоқ "};
+    for (size_t script = 0; script < 2; script++)
+        for (size_t length = 20; length <= 40; length += 20) { /* 160 letters, or 140, and twice that */
+            struct buffer page = {0};
+            struct document document;
+            buffer_puts(&page, "<body><p>Before");
+            for (int link = 0; link < 6; link++) {
+                buffer_puts(&page, "<div><a href=x>");
+                for (size_t word = 0; word < length; word++)
+                    buffer_puts(&page, words[script]);
+                buffer_puts(&page, "</a></div>");
+            }
+            read_bytes(&document, read_html, page.data, page.length);
+            assert_int_equal(document.block_count, length == 20 ? 1 : 7);
+            document_clear(&document);
+            buffer_free(&page);
+        }
+}
+
 /* A long table is taken in blocks of so many letters, however many bytes a script has to one. */
 static void test_long_tables_in_two_scripts(void **state)
 {
@@ -556,7 +579,8 @@ int main(void)
         cmocka_unit_test(test_authors), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
         cmocka_unit_test(test_html_charset_is_checked),
         cmocka_unit_test(test_html_surroundings),
-        cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_deep_html),
+        cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_long_links_in_two_scripts),
+        cmocka_unit_test(test_deep_html),
         cmocka_unit_test(test_language_hint), cmocka_unit_test(test_docx), cmocka_unit_test(test_odt),
         cmocka_unit_test(test_pptx), cmocka_unit_test(test_xlsx), cmocka_unit_test(test_epub),
         cmocka_unit_test(test_zip_names_stay_inside), cmocka_unit_test(test_rtf), cmocka_unit_test(test_pdf),
