@@ -26,7 +26,9 @@ const struct reader_settings *reader_settings(void)
     static _Thread_local struct reader_settings defaults;
     if (current)
         return current;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (defaults.memory)
+        return &defaults;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN); /* reads a file: not for every document */
     defaults = (struct reader_settings){.seconds = SECONDS, .output = OUTPUT,
                                         .memory = share_of(MEMORY, cores > 0 ? (unsigned)cores : 1)};
     return &defaults;

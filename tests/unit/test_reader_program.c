@@ -5,6 +5,7 @@
 #include "indexer/readers/client.h"
 #include "indexer/readers/protocol.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -13,6 +14,28 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+static unsigned counted; /* times that anybody asked how many cores there are */
+
+long sysconf(int name)
+{
+    static long (*real)(int name);
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "sysconf");
+    counted += name == _SC_NPROCESSORS_ONLN;
+    return real(name);
+}
+
+static void test_default_settings(void **state)
+{
+    (void)state;
+    counted = 0;
+    const struct reader_settings *settings = reader_settings();
+    for (int i = 0; i < 100; i++)
+        assert_ptr_equal(reader_settings(), settings);
+    assert_true(settings->seconds > 0 && settings->memory > 0 && settings->output > 0);
+    assert_int_equal(counted, 1);
+}
 
 static void test_protocol(void **state)
 {
@@ -256,7 +279,8 @@ static void test_sandbox(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_protocol), cmocka_unit_test(test_client), cmocka_unit_test(test_bad_readers),
+        cmocka_unit_test(test_default_settings), cmocka_unit_test(test_protocol), cmocka_unit_test(test_client),
+        cmocka_unit_test(test_bad_readers),
         cmocka_unit_test(test_commands), cmocka_unit_test(test_user_commands), cmocka_unit_test(test_sandbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
