@@ -1,6 +1,8 @@
 /* utf8.c: makes text from outside well-formed. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Bytes of the well-formed character at the start of `text` that may stand in a text; 0: none.
  * NUL and the control characters other than tab and the line ends may not. */
 static size_t character_length(const unsigned char *text, size_t length)
@@ -20,11 +22,30 @@ static size_t character_length(const unsigned char *text, size_t length)
     return need;
 }
 
+/* Bytes at the start of `text`, by eights, that are ASCII without any control character: most of what there is. */
+static size_t plain_length(const char *text, size_t length)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    size_t at = 0;
+    if (*text & 0x80)
+        return 0;
+    for (; length - at >= sizeof each; at += sizeof each) {
+        uint64_t bytes;
+        memcpy(&bytes, text + at, sizeof bytes);
+        /* Below a blank, U+007F, not ASCII. A byte borrows only from the next, and then is below a blank itself. */
+        if ((bytes | (bytes - each * 0x20) | (bytes + each)) & each * 0x80)
+            break;
+    }
+    return at;
+}
+
 size_t utf8_valid_prefix(const char *text, size_t length)
 {
     size_t at = 0;
     while (at < length) {
-        size_t step = character_length((const unsigned char *)text + at, length - at);
+        size_t step = plain_length(text + at, length - at);
+        if (!step)
+            step = character_length((const unsigned char *)text + at, length - at);
         if (!step)
             break;
         at += step;

@@ -50,6 +50,21 @@ static void rows_are_mended(void **state)
     }
 }
 
+/* Bytes are looked at by eights: wherever one stands, and whatever stands around it. */
+static void bytes_are_seen_at_any_place(void **state)
+{
+    (void)state;
+    static const char *const around[] = {"xxxxxxxxxxxxxxxxxxxx", "~~~~~~~~~~~~~~~~~~~~", "                    "};
+    for (size_t at = 0; at < 3 * 20; at++)
+        for (unsigned byte = 0; byte < 256; byte++) {
+            char text[20];
+            memcpy(text, around[at / 20], sizeof text);
+            text[at % 20] = (char)byte;
+            bool good = (byte >= ' ' && byte < 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
+            assert_int_equal(utf8_valid_prefix(text, sizeof text), good ? sizeof text : at % 20);
+        }
+}
+
 static void all_short_strings_become_valid(void **state)
 {
     (void)state;
@@ -79,7 +94,8 @@ static void cuts_are_between_characters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_mended), cmocka_unit_test(all_short_strings_become_valid),
+        cmocka_unit_test(rows_are_mended),
+        cmocka_unit_test(bytes_are_seen_at_any_place), cmocka_unit_test(all_short_strings_become_valid),
         cmocka_unit_test(cuts_are_between_characters),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
