@@ -31,7 +31,7 @@ PKG_CONFIG ?= pkg-config
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 icu_flags = $(call once,icu_flags,$(PKG_CONFIG) --cflags icu-uc)
 xapian_flags = $(call once,xapian_flags,$(PKG_CONFIG) --cflags xapian-core)
-reader_modules = $(call once,reader_modules,for m in poppler-glib libxml-2.0 libarchive libseccomp; do \
+reader_modules = $(call once,reader_modules,for m in poppler-glib libxml-2.0 pugixml libarchive libseccomp; do \
                    $(PKG_CONFIG) --exists $$$$m && echo $$$$m; done)
 reader_flags = $(call once,reader_flags,$(PKG_CONFIG) --cflags $(reader_modules)) \
                $(if $(filter libseccomp,$(reader_modules)),-DHAVE_SECCOMP)
@@ -49,7 +49,7 @@ LIBS := -lxapian -lstdc++ -lzstd -licuuc -licudata -lstemmer -lcld2 -lxxhash -pt
 programs := daftar-index daftar-search daftar-analyze
 program_sources := analysis/main.c search/main.c $(wildcard search/present*.c) indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c \
                    base/place.c base/options.c base/options_file.c base/messages.c base/json.c
-# The reader program alone links poppler, libxml2 and libarchive.
+# The reader program alone links poppler, libxml2, pugixml and libarchive.
 reader_sources := $(filter-out indexer/readers/table.c indexer/readers/text.c indexer/readers/markdown%.c \
                   indexer/readers/client.c indexer/readers/protocol.c,$(wildcard indexer/readers/*.c))
 library_sources := $(filter-out $(program_sources) $(reader_sources), \
@@ -61,7 +61,7 @@ shared_sources := base/options.c base/options_file.c base/messages.c base/place.
 index_objects := $(call objects,indexer/main.c indexer/setup.c indexer/shards.c indexer/show.c $(shared_sources))
 search_objects := $(call objects,search/main.c $(wildcard search/present*.c) $(shared_sources))
 analyze_objects := $(call objects,analysis/main.c $(shared_sources))
-reader_objects := $(call objects,$(reader_sources))
+reader_objects := $(call objects,$(reader_sources)) $(B)/indexer/readers/markup_tree.o
 reader_program := $(if $(filter indexer/readers/main.c,$(reader_sources)),daftar-reader)
 
 # Tables that are made from data/ by a program of tools/: each is a C file in $(B)/data/ that goes into the

@@ -19,6 +19,7 @@ build|h:xxhash.h|libxxhash-dev|xxhash-devel|xxhash|xxhash
 build|h:zdict.h|libzstd-dev|libzstd-devel|zstd|zstd
 build|pc:poppler-glib|libpoppler-glib-dev|poppler-glib-devel|poppler-glib|poppler
 build|pc:libxml-2.0|libxml2-dev|libxml2-devel|libxml2|libxml2
+build|pc:pugixml|libpugixml-dev|pugixml-devel|pugixml|pugixml
 build|pc:libarchive|libarchive-dev|libarchive-devel|libarchive|libarchive
 build|pc:libseccomp|libseccomp-dev|libseccomp-devel|libseccomp|-
 test|h:cmocka.h|libcmocka-dev|libcmocka-devel|cmocka|cmocka

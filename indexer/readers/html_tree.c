@@ -1,8 +1,6 @@
 /* html_tree.c: makes the list of a page's elements and texts of what libxml2 reads. */
 #include "indexer/readers/html_tree.h"
 
-#include "indexer/readers/markup.h"
-
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +35,14 @@ static const struct element {
 };
 static const struct element unknown = {"", EFFECT_NONE, 0};
 
+#define NAMES 256
+
 /* The page while it is read. */
 struct reading {
     struct html_tree *tree;
     struct document *document;
-    struct markup_names names;
+    const xmlChar *names[NAMES]; /* the parser hands out one pointer a name, ... */
+    const struct element *elements[NAMES]; /* ... so each is looked up once */
     uint32_t open;   /* the innermost element */
     unsigned hidden; /* open elements that are not in the tree */
     unsigned drawn;  /* of them below and including <svg>, whose <title> is no page's */
@@ -53,12 +54,16 @@ static int by_name(const void *name, const void *element)
     return strcmp(name, ((const struct element *)element)->name);
 }
 
-static int find_element(const void *context, const char *name)
+static const struct element *find_element(struct reading *reading, const xmlChar *name)
 {
-    (void)context;
-    const struct element *found =
-        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
-    return found ? (int)(found - elements) : -1;
+    size_t slot = ((uintptr_t)name * UINT64_C(0x9E3779B97F4A7C15)) >> 56;
+    if (reading->names[slot] != name) {
+        const struct element *found =
+            bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
+        reading->names[slot] = name;
+        reading->elements[slot] = found ? found : &unknown;
+    }
+    return reading->elements[slot];
 }
 
 static struct html_node *add_node(struct reading *reading)
@@ -94,8 +99,7 @@ static void start_hidden(struct reading *reading, const struct element *element,
 static void start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     struct reading *reading = context;
-    int number = markup_name(&reading->names, name, find_element, NULL);
-    const struct element *element = number < 0 ? &unknown : &elements[number];
+    const struct element *element = find_element(reading, name);
     if (reading->hidden || (element->kind & HTML_NEVER)) {
         start_hidden(reading, element, attributes);
         return;

@@ -44,6 +44,7 @@ void sandbox_settle(void)
     setenv("TZ", "UTC0", 1); /* else libarchive has libc look for /etc/localtime at every file in a zip */
 #ifdef M_TRIM_THRESHOLD
     mallopt(M_TRIM_THRESHOLD, KEPT); /* the next file wants it again, and each page of it costs a fault */
+    mallopt(M_TOP_PAD, KEPT);        /* and as much stays where more is given back */
     mallopt(M_MMAP_THRESHOLD, KEPT / 2);
 #endif
 }

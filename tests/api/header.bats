@@ -68,6 +68,14 @@ declared() {
     done
 }
 
+@test "what parses files is linked with their reader alone" {
+    needed() { readelf -d "$BUILD/$1" | grep NEEDED | grep -oE 'poppler-glib|libxml2|pugixml|libarchive' | sort -u | tr '\n' ' '; }
+    [ "$(needed daftar-reader)" = 'libarchive libxml2 poppler-glib pugixml ' ]
+    for object in libdaftar.so daftar-index daftar-search daftar-analyze; do
+        [ -z "$(needed $object)" ]
+    done
+}
+
 @test "every enumerated status has a name" {
     cat >names.c <<'END'
 #include "daftar.h"
