@@ -18,6 +18,7 @@ struct markup {
     uint8_t first[256], next[MARKUP_ELEMENTS]; /* by two letters: numbers of elements, counted from 1; 0: no more */
     int open[FORMAT_DEPTH]; /* elements one inside another */
     unsigned depth;
+    bool rooted; /* there was an element */
     xmlParserCtxt *parser;
     struct buffer mended; /* text that held control characters */
     const char *refused;  /* why it is not read any further */
@@ -97,6 +98,7 @@ bool markup_open(struct markup *markup, const char *name, const struct markup_ta
     }
     int element = find_element(markup, name);
     markup->open[markup->depth++] = element;
+    markup->rooted = true;
     if (element >= 0)
         markup->calls->start(markup->context, (unsigned)element, tag);
     return true;
@@ -247,9 +249,13 @@ static daftar_status walk_events(struct markup *markup, const char *bytes, size_
                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT |
                                          XML_PARSE_HUGE);
     bool whole = markup->parser->wellFormed;
+    /* Where it could not even begin, it notes no error. */
+    bool no_memory = markup->parser->errNo == XML_ERR_NO_MEMORY || (whole && !markup->rooted);
     xmlFreeDoc(none);
     xmlFreeParserCtxt(markup->parser);
     buffer_free(&markup->mended);
+    if (no_memory)
+        return status_no_memory();
     return whole || markup->refused ? DAFTAR_OK
                                     : status_fail(DAFTAR_BAD_INPUT, "the XML in it is damaged, or nests too deeply");
 }
