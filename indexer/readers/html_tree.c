@@ -1,6 +1,8 @@
 /* html_tree.c: makes the list of a page's elements and texts of what libxml2 reads. */
 #include "indexer/readers/html_tree.h"
 
+#include "indexer/readers/libxml.h"
+
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,11 +158,6 @@ static void close_all(struct reading *reading)
         reading->tree->nodes[i].end = (uint32_t)reading->tree->count;
 }
 
-static void silent(void *context, const char *message, ...)
-{
-    (void)context, (void)message;
-}
-
 daftar_status html_tree_read(struct html_tree *tree, struct document *document, const char *bytes, size_t length)
 {
     struct reading reading = {.tree = tree, .document = document, .open = HTML_NONE};
@@ -168,12 +165,15 @@ daftar_status html_tree_read(struct html_tree *tree, struct document *document, 
     if (!parser)
         return status_no_memory();
     *parser->sax = (xmlSAXHandler){.initialized = 1, .startElement = start, .endElement = end,
-                                   .characters = characters, .ignorableWhitespace = characters,
-                                   .error = silent, .warning = silent};
+                                   .characters = characters, .ignorableWhitespace = characters};
     parser->userData = &reading;
+    bool no_memory;
+    libxml_watch(&no_memory);
     xmlDoc *none = htmlCtxtReadMemory(parser, bytes, (int)length, NULL, "UTF-8",
                                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                           HTML_PARSE_NONET | XML_PARSE_HUGE);
+    libxml_unwatch();
+    tree->failed |= no_memory;
     xmlFreeDoc(none);
     htmlFreeParserCtxt(parser);
     close_all(&reading);

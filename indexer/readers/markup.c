@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "indexer/readers/formats.h"
+#include "indexer/readers/libxml.h"
 #include "indexer/readers/markup_walk.h"
 
 #include <ctype.h>
@@ -18,7 +19,6 @@ struct markup {
     uint8_t first[256], next[MARKUP_ELEMENTS]; /* by two letters: numbers of elements, counted from 1; 0: no more */
     int open[FORMAT_DEPTH]; /* elements one inside another */
     unsigned depth;
-    bool rooted; /* there was an element */
     xmlParserCtxt *parser;
     struct buffer mended; /* text that held control characters */
     const char *refused;  /* why it is not read any further */
@@ -98,7 +98,6 @@ bool markup_open(struct markup *markup, const char *name, const struct markup_ta
     }
     int element = find_element(markup, name);
     markup->open[markup->depth++] = element;
-    markup->rooted = true;
     if (element >= 0)
         markup->calls->start(markup->context, (unsigned)element, tag);
     return true;
@@ -229,11 +228,6 @@ static void document_type(void *user, const xmlChar *name, const xmlChar *extern
     refuse(user, "declares entities, which documents of this format do not");
 }
 
-static void silent(void *user, const char *message, ...)
-{
-    (void)user, (void)message;
-}
-
 static daftar_status walk_events(struct markup *markup, const char *bytes, size_t length)
 {
     markup->parser = xmlNewParserCtxt();
@@ -241,16 +235,16 @@ static daftar_status walk_events(struct markup *markup, const char *bytes, size_
         return status_no_memory();
     *markup->parser->sax = (xmlSAXHandler){
         .initialized = 1, .startElement = start, .endElement = end, .characters = characters,
-        .cdataBlock = characters, .ignorableWhitespace = characters, .internalSubset = document_type,
-        .error = silent, .warning = silent};
+        .cdataBlock = characters, .ignorableWhitespace = characters, .internalSubset = document_type};
     markup->parser->userData = markup;
+    bool no_memory;
+    libxml_watch(&no_memory);
     /* No document type gets through, so the entities that are replaced are &amp; and its like. */
     xmlDoc *none = xmlCtxtReadMemory(markup->parser, bytes, (int)length, NULL, NULL,
                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOENT |
                                          XML_PARSE_HUGE);
+    libxml_unwatch();
     bool whole = markup->parser->wellFormed;
-    /* Where it could not even begin, it notes no error. */
-    bool no_memory = markup->parser->errNo == XML_ERR_NO_MEMORY || (whole && !markup->rooted);
     xmlFreeDoc(none);
     xmlFreeParserCtxt(markup->parser);
     buffer_free(&markup->mended);
