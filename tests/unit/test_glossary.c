@@ -219,6 +219,8 @@ static void test_stop_words(void **state)
     assert_true(lexicon_is_stopword(LANGUAGE_EN, "the", 3));
     assert_true(lexicon_is_stopword(LANGUAGE_RU, "и", strlen("и")));
     assert_true(lexicon_is_stopword(LANGUAGE_UZ, "va", 2));
+    assert_true(lexicon_is_stopword(LANGUAGE_RU, "называется", strlen("называется"))); /* a question's, as in "как называется" */
+    assert_true(lexicon_is_stopword(LANGUAGE_KK, "atalady", 7));
     assert_false(lexicon_is_stopword(LANGUAGE_EN, "law", 3));
     assert_false(lexicon_is_stopword(LANGUAGE_RU, "the", 3));
     assert_false(lexicon_is_stopword(LANGUAGE_EN, "", 0));
