@@ -160,33 +160,49 @@ static bool is_settled(const struct store_hit *hits, size_t count, size_t wanted
     return above >= wanted;
 }
 
-daftar_status rank_forms(struct store_hit *hits, size_t count, size_t wanted, daftar_index *index,
-                         const struct plan *plan)
+/* Raises one equal hit after another: whether later ones are still worth reading is asked before the first of them. */
+static daftar_status raise_scores(struct ranking *ranking, size_t wanted, const struct typed *words,
+                                  struct buffer scratch[2])
 {
+    size_t typed = ranking->plan->typed_count, window = preference[typed].window, end = 0;
+    double for_words = ranking->hits[0].score * preference[typed].words;
+    double for_whole = ranking->hits[0].score * preference[typed].whole, share;
+    daftar_status status = DAFTAR_OK;
+    for (size_t i = 0; !status && !scratch[1].failed && i < ranking->count && i < window; i++) {
+        if (i == end) {
+            if (is_settled(ranking->hits, i, wanted, ranking->hits[i].score + for_words + for_whole))
+                break;
+            end = ties_end(ranking, i);
+            status = end > window ? ties_complete(ranking, i) : DAFTAR_OK;
+            if (!status)
+                status = ties_part(ranking, end > window ? window : 0);
+            if (status)
+                break;
+        }
+        struct store_hit *hit = &ranking->hits[i];
+        status = share_as_typed(&share, ranking->index, hit->id, words, typed, scratch);
+        hit->score += for_words * share + (share >= 1 ? for_whole : 0);
+    }
+    return status;
+}
+
+daftar_status rank_forms(struct ranking *ranking, size_t wanted)
+{
+    const struct plan *plan = ranking->plan;
     struct typed words[PLAN_TYPED_MAX] = {0};
     struct buffer scratch[2] = {0};
-    size_t window = rank_window(plan);
-    daftar_status status = DAFTAR_OK;
     bool failed = false;
-    if (!window || count < 2)
+    if (!rank_window(plan) || ranking->count < 2)
         return DAFTAR_OK;
     for (size_t i = 0; i < plan->typed_count; i++) {
         typed_make(&words[i], plan->typed[i]);
         failed |= typed_failed(&words[i]);
     }
-    double for_words = hits[0].score * preference[plan->typed_count].words;
-    double for_whole = hits[0].score * preference[plan->typed_count].whole;
-    for (size_t i = 0; !status && !failed && i < count && i < window; i++) {
-        double share;
-        if (is_settled(hits, i, wanted, hits[i].score + for_words + for_whole))
-            break;
-        status = share_as_typed(&share, index, hits[i].id, words, plan->typed_count, scratch);
-        hits[i].score += for_words * share + (share >= 1 ? for_whole : 0);
-        failed = scratch[1].failed;
-    }
-    qsort(hits, count, sizeof *hits, compare_scores);
+    daftar_status status = failed ? DAFTAR_OK : raise_scores(ranking, wanted, words, scratch);
+    qsort(ranking->hits, ranking->count, sizeof *ranking->hits, compare_scores);
     for (size_t i = 0; i < plan->typed_count; i++)
         typed_free(&words[i]);
+    failed |= scratch[1].failed;
     buffer_free(&scratch[0]);
     buffer_free(&scratch[1]);
     return failed ? status_no_memory() : status;

@@ -6,7 +6,7 @@
 
 #define MATCHES_MAX 32 /* kept of one hit for its explanation */
 #define FACETS_MAX 8   /* counted in one search */
-#define TIES 20        /* hits fetched beyond the page, so that equal scores at its end are ordered */
+#define TIES 20        /* hits fetched beyond the page: more are only where all of them equal its last one */
 
 struct page_hit {
     struct daftar_hit hit;

@@ -250,78 +250,59 @@ static int compare_hits(const void *left, const void *right)
 
 /* ---- the search ---- */
 
-static daftar_status match(struct store_matches **out, daftar_index *index, const struct plan *plan,
-                           const struct daftar_search_options *options)
+/* How the store is asked; the numbers of the facets' slots stand in `slots`. */
+static daftar_status match_options(struct store_match_options *out, unsigned slots[FACETS_MAX], const struct plan *plan,
+                                   const struct daftar_search_options *options)
 {
-    unsigned slots[FACETS_MAX];
     size_t end = options->offset + options->count, window = rank_window(plan);
-    struct store_match_options wanted = {.count = (end > window ? end : window) + TIES,
-                                         .collapse = options->group == DAFTAR_GROUP_ARTICLE,
-                                         .collapse_slot = SLOT_ARTICLE, .facet_slots = slots,
-                                         .facet_key_slot = SLOT_ARTICLE};
-    wanted.k1 = 1.2;
-    wanted.b = 0.75;
-    wanted.min_length = 0.1; /* laws and tables are short: 0.5, Xapian's own, costs them .03 of nDCG */
-    daftar_status status = find_weighting(options->weighting, &wanted.weighting);
-    for (; wanted.facet_count < options->facet_count && wanted.facet_count < FACETS_MAX; wanted.facet_count++) {
-        slots[wanted.facet_count] = (unsigned)facets_slot(options->facets[wanted.facet_count]);
-        if (slots[wanted.facet_count] != SLOT_LANGUAGE) /* the others are the article's */
-            wanted.facet_keyed |= 1u << wanted.facet_count;
+    *out = (struct store_match_options){.count = (end > window ? end : window) + TIES,
+                                        .collapse = options->group == DAFTAR_GROUP_ARTICLE,
+                                        .collapse_slot = SLOT_ARTICLE, .facet_slots = slots,
+                                        .facet_key_slot = SLOT_ARTICLE};
+    out->k1 = 1.2;
+    out->b = 0.75;
+    out->min_length = 0.1; /* laws and tables are short: 0.5, Xapian's own, costs them .03 of nDCG */
+    for (; out->facet_count < options->facet_count && out->facet_count < FACETS_MAX; out->facet_count++) {
+        slots[out->facet_count] = (unsigned)facets_slot(options->facets[out->facet_count]);
+        if (slots[out->facet_count] != SLOT_LANGUAGE) /* the others are the article's */
+            out->facet_keyed |= 1u << out->facet_count;
     }
-    if (options->exhaustive || wanted.facet_count)
-        wanted.check_at_least = SIZE_MAX;
-    return status ? status : store_match(out, index->store, plan->query, &wanted);
+    if (options->exhaustive || out->facet_count)
+        out->check_at_least = SIZE_MAX;
+    return find_weighting(options->weighting, &out->weighting);
 }
 
-/* Hits beyond the page are read only as far as they tie with its last one. */
-static size_t wanted_hits(const struct store_hit *found, size_t count, size_t end)
+/* The best hits in the order they are shown in, except among equal ones that stand on one page. */
+static daftar_status rank_hits(struct ranking *ranking, const struct daftar_search_options *options)
 {
-    if (count <= end || !end)
-        return count < end ? count : end;
-    size_t last = end;
-    while (last < count && found[last].score == found[end - 1].score)
-        last++;
-    return last;
+    size_t end = options->offset + options->count;
+    const struct store_hit *hits = ranking->hits;
+    daftar_status status = DAFTAR_OK;
+    if (ranking->cut && end && hits[end - 1].score == hits[ranking->count - 1].score)
+        status = ties_complete(ranking, ties_begin(ranking, end - 1));
+    if (!status)
+        status = rank_forms(ranking, end);
+    if (!status)
+        status = ties_part(ranking, options->offset);
+    return status ? status : ties_part(ranking, end);
 }
 
-/* The best hits in the order they are shown in, all but what is equal. */
-static daftar_status rank_hits(struct store_hit **out, size_t *count, daftar_index *index, const struct plan *plan,
-                               const struct store_matches *matches, size_t end)
+static daftar_status fill_page(struct daftar_results *results, struct ranking *ranking,
+                               const struct daftar_search_options *options)
 {
-    *count = store_matches_count(matches);
-    *out = malloc((*count + 1) * sizeof **out);
-    if (!*out)
-        return status_no_memory();
-    for (size_t i = 0; i < *count; i++)
-        (*out)[i] = *store_matches_hit(matches, i);
-    return rank_forms(*out, *count, end, index, plan);
-}
-
-static daftar_status fill_page(struct daftar_results *results, daftar_index *index, const struct plan *plan,
-                               const struct store_matches *matches, const struct daftar_search_options *options)
-{
-    struct store_hit *found = NULL;
-    size_t end = options->offset + options->count, count = 0;
-    daftar_status status = rank_hits(&found, &count, index, plan, matches, end);
-    count = status ? 0 : wanted_hits(found, count, end);
-    struct page_hit *hits = calloc(count + 1, sizeof *hits);
-    if (!status && !hits)
+    daftar_status status = rank_hits(ranking, options);
+    size_t end = options->offset + options->count, last = ranking->count < end ? ranking->count : end;
+    size_t from = options->offset < last ? options->offset : last;
+    results->hits = calloc(last - from + 1, sizeof *results->hits);
+    if (!status && !results->hits)
         status = status_no_memory();
-    for (size_t i = 0; !status && i < count; i++)
-        status = fill_hit(results, index, plan, &found[i], options, &hits[i]);
-    free(found);
-    if (status) {
-        free(hits);
-        return status;
+    for (size_t i = from; !status && i < last; i++) {
+        struct page_hit *hit = &results->hits[results->count++];
+        status = fill_hit(results, ranking->index, ranking->plan, &ranking->hits[i], options, hit);
     }
-    if (count)
-        qsort(hits, count, sizeof *hits, compare_hits);
-    size_t from = options->offset < count ? options->offset : count;
-    results->count = (count < end ? count : end) - from;
-    memmove(hits, hits + from, results->count * sizeof *hits);
-    results->hits = hits;
-    results->estimate = store_matches_estimate(matches);
-    return DAFTAR_OK;
+    if (!status && results->count)
+        qsort(results->hits, results->count, sizeof *results->hits, compare_hits);
+    return status;
 }
 
 static daftar_status fill_correction(struct daftar_results *results, daftar_index *index, const struct query *query,
@@ -342,22 +323,31 @@ static daftar_status answer(struct daftar_results *results, daftar_index *index,
     enum language filter[LANGUAGE_COUNT];
     struct plan_options plan_options;
     struct plan plan = {0};
+    struct store_match_options asked;
+    unsigned slots[FACETS_MAX];
     struct store_matches *matches = NULL;
+    struct ranking ranking = {0};
     daftar_status status = read_plan_options(&plan_options, options, filter, LANGUAGE_COUNT);
     if (!plan_options.glossary)
         plan_options.glossary = index->kept_glossary;
     if (!status)
         status = plan_make(&plan, index, query, &plan_options);
     if (!status)
-        status = match(&matches, index, &plan, options);
+        status = match_options(&asked, slots, &plan, options);
     if (!status)
-        status = fill_page(results, index, &plan, matches, options);
+        status = store_match(&matches, index->store, plan.query, &asked);
+    if (!status)
+        status = ranking_take(&ranking, index, &plan, &asked, matches);
+    if (!status)
+        status = fill_page(results, &ranking, options);
+    results->estimate = matches ? store_matches_estimate(matches) : 0;
     if (!status)
         status = facets_fill(results, matches, options->facets, options->facet_count);
     if (!status)
         status = fill_correction(results, index, query, &plan, text);
     if (!status && results->failed)
         status = status_no_memory();
+    free(ranking.hits);
     store_matches_free(matches);
     plan_free(&plan);
     return status;

@@ -70,6 +70,29 @@ END
     found '' --offset 6 barley
 }
 
+@test "which of many equal passages a page shows does not hang on the order of indexing" {
+    rm -rf texts
+    mkdir texts
+    for number in $(seq -w 320); do
+        echo 'Barley grows in the valley.' >"texts/$number.txt"
+    done
+    echo 'Barleys grow.' >texts/others.txt
+    daftar-index -i one --exclude '[12]*' texts
+    daftar-index -i one texts
+    daftar-index -i two --exclude '[03]*' texts
+    daftar-index -i two texts
+    for query in barley 'grow valley' 'grow -river' lang:en; do
+        for offset in 0 17 190 310; do
+            for index in one two; do
+                daftar-search -i $index --expand none -n 13 --offset $offset --format tsv "$query" | cut -f3 >$index.pages
+            done
+            diff one.pages two.pages
+            grep -v others one.pages | sort -c
+            [ $offset -gt 17 ] || grep -q "^0*$((offset + 1)).txt" one.pages
+        done
+    done
+}
+
 @test "ranks go on behind an offset" {
     daftar-index texts
     daftar-search --expand none --format tsv -n 1 --offset 1 'path:rail' | cut -f1,3 | diff - <(printf '2\trail/ru.md\n')
