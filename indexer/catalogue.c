@@ -64,6 +64,7 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     entry->hash = record->hash;
     entry->stamp = record->stamp;
     entry->passages = record->passages;
+    entry->reading = record->reading;
     entry->failed = record->failed;
     entry->pictures = !record->failed && record->note.length;
     entry->sequence = record->sequence;
@@ -77,9 +78,14 @@ struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct 
     return entry;
 }
 
-uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr)
+bool catalogue_outdated(const struct catalogue_entry *entry, bool ocr, uint32_t reading)
 {
-    return !entry || entry->failed || (ocr && entry->pictures) ? 0 : entry->hash;
+    return (ocr && entry->pictures) || entry->reading < reading;
+}
+
+uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr, uint32_t reading)
+{
+    return !entry || entry->failed || catalogue_outdated(entry, ocr, reading) ? 0 : entry->hash;
 }
 
 void catalogue_remove(struct catalogue *catalogue, const char *path)

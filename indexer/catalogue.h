@@ -13,6 +13,7 @@ struct catalogue_entry {
     uint64_t sequence; /* of the commit that wrote it */
     int64_t stamp;
     uint32_t passages;
+    uint32_t reading;  /* version */
     bool failed;
     bool pictures;     /* some of its pages, which were not read */
     bool teaches;      /* translations may be learned from it (bitext.h) */
@@ -30,8 +31,11 @@ void catalogue_free(struct catalogue *catalogue);
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue, const char *path);
 /* Sets the entry of a record's path, new or not. NULL: no memory. */
 struct catalogue_entry *catalogue_set(struct catalogue *catalogue, const struct article_record *record);
-/* What the file is known by to be as it was; 0: it is read in any case. `ocr`: pictures of pages are read. */
-uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr);
+/* Whether the file is read again although it is as it was: by an older version than `reading`, or now that pictures of
+ * pages are read (`ocr`). */
+bool catalogue_outdated(const struct catalogue_entry *entry, bool ocr, uint32_t reading);
+/* What the file is known by to be as it was; 0: it is read in any case. */
+uint64_t catalogue_hash(const struct catalogue_entry *entry, bool ocr, uint32_t reading);
 void catalogue_remove(struct catalogue *catalogue, const char *path);
 
 #endif

@@ -204,6 +204,7 @@ static daftar_status index_open(struct worker *worker, struct input *input, enum
     struct article_record record = article_record_new(job->path, job->root);
     record.size = (uint64_t)input->st.st_size;
     record.stamp = walk_stamp(&input->st);
+    record.reading = worker->indexer->reading;
     daftar_status status = fill(input, 64);
     const struct reader *reader =
         status ? NULL : reader_for(job->name, input->bytes->data ? input->bytes->data : "", input->bytes->length);

@@ -83,6 +83,7 @@ static daftar_status copy_options(struct daftar_indexer *indexer, const struct d
     size_t room = kept->memory / WORKER_BYTES;
     if (indexer->jobs > room)
         indexer->jobs = room ? (unsigned)room : 1;
+    indexer->reading = READING_VERSION;
     daftar_status status = reader_settings_new(&indexer->readers, kept->readers, indexer->jobs);
     kept->readers = NULL; /* copied */
     return status;
@@ -293,8 +294,9 @@ daftar_status daftar_indexer_add_file(daftar_indexer *indexer, const char *file,
         status = status_fail(DAFTAR_BAD_INPUT, "%s: already indexed from %s: give this file a --name", path.data,
                              entry->root[0] == '=' ? entry->root + 1 : entry->root);
     if (!status && ours) {
+        uint64_t hash = catalogue_hash(entry, indexer->readers->ocr, indexer->reading);
         struct file_job job = {.directory = AT_FDCWD, .name = real, .path = path.data, .root = root.data,
-                               .known = entry != NULL, .known_hash = catalogue_hash(entry, indexer->readers->ocr)};
+                               .known = entry != NULL, .known_hash = hash};
         reader_use(indexer->readers);
         status = file_index(&indexer->own, &job, &outcome);
         reader_use(NULL);

@@ -41,11 +41,16 @@ struct worker {
     char *message;
 };
 
+/* Of what readers, the recognition of articles and the cutting into passages make of a file. One more when that changes:
+ * the next run over a directory reads again what an older one read. */
+#define READING_VERSION 1
+
 struct daftar_indexer {
     char *directory;
     struct daftar_indexer_options options;
     char **exclude;                /* copies of the options' strings */
     struct reader_settings *readers;
+    uint32_t reading;              /* READING_VERSION */
     unsigned jobs;
     struct index_lock lock;
     bool locked;

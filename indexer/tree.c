@@ -59,6 +59,7 @@ static daftar_status record_failure(struct worker *worker, const struct file_job
 {
     struct article_record record = article_record_new(job->path, job->root);
     record.failed = true;
+    record.reading = worker->indexer->reading;
     record.size = file->size;
     record.stamp = missing ? 0 : file->stamp;
     record.note = (struct slice){daftar_last_error(), strlen(daftar_last_error())};
@@ -97,7 +98,7 @@ static daftar_status take_file(struct tree_worker *self, struct walk_file *file)
     pthread_mutex_lock(&indexer->mutex);
     const struct catalogue_entry *entry = catalogue_find(&indexer->catalogue, path.data);
     job.known = entry && !entry->failed;
-    job.known_hash = catalogue_hash(entry, indexer->readers->ocr);
+    job.known_hash = catalogue_hash(entry, indexer->readers->ocr, indexer->reading);
     pthread_mutex_unlock(&indexer->mutex);
 
     enum file_outcome outcome;
@@ -359,8 +360,8 @@ static daftar_status sift(struct tree *tree)
         bool same = entry && file->stamp && entry->size == file->size && entry->stamp == file->stamp;
         bool ours = path.failed || indexer_owns(indexer, path.data);
         bool unknown = ours && !entry && !reader_by_name(file->path);
-        bool again = entry && entry->pictures && indexer->readers->ocr;
-        if (same && entry->failed && !status)
+        bool again = entry && catalogue_outdated(entry, indexer->readers->ocr, indexer->reading);
+        if (same && entry->failed && !again && !status)
             status = name_failure(indexer, path.data, &again);
         same = same && !again;
         indexer->counts.unchanged += same && !entry->failed;

@@ -64,7 +64,7 @@ void article_record_write(struct buffer *out, const struct article_record *recor
     struct article_record copy = *record;
     struct slice *strings[9];
     article_strings(&copy, strings);
-    buffer_put_number(out, (uint64_t)(record->removed | record->failed << 1));
+    buffer_put_number(out, (uint64_t)record->reading << 2 | record->failed << 1 | record->removed);
     buffer_put_number(out, record->sequence);
     buffer_put_number(out, record->size);
     buffer_put_number(out, (uint64_t)record->stamp);
@@ -84,6 +84,7 @@ bool article_record_read(struct article_record *record, const char *bytes, size_
     uint64_t flags = cursor_number(&cursor);
     record->removed = flags & 1;
     record->failed = flags & 2;
+    record->reading = (uint32_t)(flags >> 2);
     record->sequence = cursor_number(&cursor);
     record->size = cursor_number(&cursor);
     record->stamp = (int64_t)cursor_number(&cursor);

@@ -43,6 +43,7 @@ void article_id(const char *path, size_t length, char id[ARTICLE_ID_LENGTH + 1])
 struct article_record {
     bool removed;   /* a tombstone: the article is gone, whatever older segments say */
     bool failed;    /* could not be read; `note` says why. Not tried again until the file changes */
+    uint32_t reading; /* version of what read the file and cut it into passages; 0: from before it was kept */
     uint64_t sequence; /* of the commit that wrote it: the highest is right */
     uint64_t size;  /* of the file */
     int64_t stamp;  /* of its times of change (walk_stamp); 0: look at it again */

@@ -11,7 +11,8 @@
 #define SLICE(text) {text, sizeof(text) - 1}
 
 static const struct article_record article = {
-    .failed = true, .sequence = 7, .size = 1ull << 40, .stamp = -5, .hash = UINT64_MAX, .passages = 12, .year = 2022,
+    .failed = true, .reading = 1000, .sequence = 7, .size = 1ull << 40, .stamp = -5, .hash = UINT64_MAX, .passages = 12,
+    .year = 2022,
     .path = SLICE("rail/yo‘l 1.md"), .root = SLICE("/srv/texts"), .format = SLICE("md"), .title = SLICE("Title\x1fСарлавҳа"),
     .authors = SLICE("A. One\x1f" "B. Two"), .keywords = SLICE(""), .journal = SLICE("J"), .doi = SLICE("10.1/x"),
     .note = SLICE("a\0b")};
@@ -36,6 +37,7 @@ static void articles_come_back(void **state)
     assert_true(article_record_read(&read, bytes.data + 6, bytes.length - 6));
     assert_false(read.removed);
     assert_true(read.failed);
+    assert_int_equal(read.reading, 1000);
     assert_int_equal(read.sequence, article.sequence);
     assert_int_equal(read.size, article.size);
     assert_int_equal(read.stamp, article.stamp);
