@@ -10,14 +10,16 @@ static size_t character_length(const unsigned char *text, size_t length)
     unsigned char a = text[0];
     if (a < 0x80)
         return a >= 0x20 ? a != 0x7F : a == '\t' || a == '\n' || a == '\r';
-    size_t need = a >= 0xF0 ? 4 : a >= 0xE0 ? 3 : 2;
-    if (a < 0xC2 || a > 0xF4 || length < need)
+    if (a < 0xE0) /* as every Cyrillic letter */
+        return a >= 0xC2 && length > 1 && (text[1] & 0xC0) == 0x80 && (a > 0xC2 || text[1] >= 0xA0) ? 2 : 0;
+    size_t need = a >= 0xF0 ? 4 : 3;
+    if (a > 0xF4 || length < need)
         return 0;
     for (size_t i = 1; i < need; i++)
         if ((text[i] & 0xC0) != 0x80)
             return 0;
     if ((a == 0xE0 && text[1] < 0xA0) || (a == 0xED && text[1] > 0x9F) || (a == 0xF0 && text[1] < 0x90) ||
-        (a == 0xF4 && text[1] > 0x8F) || (a == 0xC2 && text[1] < 0xA0))
+        (a == 0xF4 && text[1] > 0x8F))
         return 0;
     return need;
 }
