@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#include "memory_fixture.h"
-
 static const char *const elements[] = {"p", "id", "br", NULL};
 
 static void start(void *out, unsigned element, const struct markup_tag *tag)
@@ -105,9 +103,10 @@ static void test_damage(void **state)
         "", " ", "text", "<", "<p", "<p>", "</p>", "<p></q>", "<p></p", "<p/><p/>", "<p/>x", "x<p/>", "<p/>&amp;",
         "<p>&nbsp;</p>", "<p>&</p>", "<p>&#0;</p>", "<p>&#xD800;</p>", "<p>&#x110000;</p>", "<p>&#12</p>", "<p>&#;</p>", "<p>&#x;</p>",
         "<p name='a></p>", "<p <b></p>", "< p></ p>", "<>", "<p></>", "<!-- x", "<p><![CDATA[x</p>", "<?xml", "<!DOCTYPE p><p/>",
-        "<p>&#x0x41;</p>", "<p>&# 65;</p>", "<p>&#x4294967361;</p>", "<p>&#4294967361;</p>", "<p>&#xFFFE;</p>", "<p a=b/>", "<p a/>",
-        "<p a='1'b='2'/>", "<p>a</p>b", "<p/ >", "<p></p b>", "<1/>", "<?xml version='1.0' encoding='UTF-7'?><p>\xFF</p>", "<p><?xml version='1.0'?></p>",
-        "<p><?", "<p>\xFF</p>", "<p>\xD0</p>", "<p>\x01</p>", "<p>\xED\xA0\x80</p>",
+        "<p>&#x0x41;</p>", "<p>&# 65;</p>", "<p>&#x4294967361;</p>", "<p>&#4294967361;</p>", "<p>&#xFFFE;</p>",
+        "<p a=b/>", "<p a/>", "<p a='1'b='2'/>", "<p>a</p>b", "<p/ >", "<p></p b>", "<1/>",
+        "<?xml version='1.0' encoding='UTF-7'?><p>\xFF</p>", "<p><?xml version='1.0'?></p>", "<p><?",
+        "<p>\xFF</p>", "<p>\xD0</p>", "<p>\x01</p>", "<p>\xED\xA0\x80</p>",
     };
     for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
         const char *out = walked(rows[i / 2], strlen(rows[i / 2]), ways[i % 2]);
@@ -172,48 +171,11 @@ static void test_depth(void **state)
     buffer_free(&deep);
 }
 
-/* ---- too little memory ---- */
-
-#define PIECES 40000
-
-static void start_nothing(void *context, unsigned element, const struct markup_tag *tag)
-{
-    (void)context, (void)element, (void)tag;
-}
-
-static void count_text(void *count, const char *bytes, size_t length)
-{
-    (void)bytes;
-    *(size_t *)count += length;
-}
-
-static struct buffer pieces;
-
-static daftar_status walk_pieces(void)
-{
-    static const struct markup_calls calls = {elements, start_nothing, NULL, count_text};
-    size_t count = 0;
-    daftar_status status = markup_walk(pieces.data, pieces.length, &calls, &count);
-    return status || count == PIECES ? status : DAFTAR_INTERNAL;
-}
-
-/* A tree that does not fit gives way to events; where these do not fit either, it is said. */
-static void test_memory(void **state)
-{
-    (void)state;
-    buffer_puts(&pieces, "<x>");
-    for (size_t i = 0; i < PIECES; i++)
-        buffer_puts(&pieces, "a<b/>");
-    buffer_puts(&pieces, "</x>");
-    assert_done_or_no_memory(walk_pieces, (size_t)10 << 20);
-    buffer_free(&pieces);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole), cmocka_unit_test(test_damage), cmocka_unit_test(test_lenient), cmocka_unit_test(test_cut), cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_whole), cmocka_unit_test(test_damage), cmocka_unit_test(test_lenient),
+        cmocka_unit_test(test_cut), cmocka_unit_test(test_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

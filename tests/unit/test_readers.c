@@ -1,8 +1,6 @@
 /* test_readers.c: what each reader makes of its format, and of bombs. */
 #include "readers_fixture.h"
 
-#include "memory_fixture.h"
-
 #include "indexer/article.h"
 #include "indexer/encoding.h"
 
@@ -574,32 +572,9 @@ static void test_bombs(void **state)
     assert_refused(read_rtf, "no rtf", 6);
 }
 
-/* ---- too little memory ---- */
-
-#define WORDS 40000
-static struct buffer page;
-
-static daftar_status read_page(void)
-{
-    struct document document;
-    document_init(&document);
-    daftar_status status = read_html(&document, page.data, page.length);
-    return status || document.text.length >= WORDS * strlen("word") ? status : DAFTAR_INTERNAL;
-}
-
-static void test_html_memory(void **state)
-{
-    (void)state;
-    for (unsigned i = 0; i < WORDS; i++)
-        buffer_puts(&page, "word<a>");
-    assert_done_or_no_memory(read_page, (size_t)24 << 20);
-    buffer_free(&page);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_html_memory), /* first: while nothing lies free */
         cmocka_unit_test(test_text), cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_authors), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
         cmocka_unit_test(test_html_charset_is_checked),
