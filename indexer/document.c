@@ -28,19 +28,33 @@ void document_clear(struct document *document)
     document_init(document);
 }
 
-static bool blank(char c)
+static bool blank(unsigned char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    return c <= ' ' || c == 0x7F;
+}
+
+/* Whether that is a control character of two bytes: it becomes a blank, as the others do. */
+static bool wide_blank(const char *bytes)
+{
+    return (unsigned char)bytes[0] == 0xC2 && ((unsigned char)bytes[1] & 0xE0) == 0x80;
 }
 
 static struct slice trim(const char *bytes, size_t length)
 {
-    while (length && blank(bytes[0])) {
-        bytes++;
-        length--;
+    while (length) {
+        size_t step = blank((unsigned char)bytes[0]) ? 1 : length > 1 && wide_blank(bytes) ? 2 : 0;
+        if (!step)
+            break;
+        bytes += step;
+        length -= step;
     }
-    while (length && blank(bytes[length - 1]))
-        length--;
+    while (length) {
+        const char *end = bytes + length;
+        size_t step = blank((unsigned char)end[-1]) ? 1 : length > 1 && wide_blank(end - 2) ? 2 : 0;
+        if (!step)
+            break;
+        length -= step;
+    }
     return (struct slice){bytes, length};
 }
 

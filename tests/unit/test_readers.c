@@ -20,6 +20,9 @@ static void test_text(void **state)
     assert_int_equal(document.block_count, 3);
     assert_int_equal(document.blocks[1].line, 5);
     assert_text(&document, "one\ntwo\n\nthree\n\nfour");
+    read_string(&document, read_text, "\x01 one\x7f\n\n\x02\n\n\xC2\x85\x03two\xC2\x9F\xC2\x80"); /* control characters are blanks */
+    assert_int_equal(document.block_count, 2);
+    assert_text(&document, "one\n\ntwo");
     char wide[601]; /* lines that are paragraphs stand apart without empty lines */
     memset(wide, 'a', 600);
     wide[300] = '\n';
