@@ -110,6 +110,27 @@ static void stand_in(struct document *document)
         split_languages(document);
 }
 
+/* The language that most of the text is in. */
+static enum language main_language(const struct document *document)
+{
+    uint64_t bytes[LANGUAGE_COUNT] = {0};
+    enum language main = LANGUAGE_UND;
+    for (size_t i = 0; i < document->block_count; i++)
+        bytes[document->blocks[i].language] += document->blocks[i].end - document->blocks[i].start;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        main = bytes[i] > bytes[main] ? (enum language)i : main;
+    return main;
+}
+
+/* Of what the file says of itself. */
+static void tell_languages(struct document *document)
+{
+    enum language main = main_language(document);
+    article_tell_language(document, FIELD_TITLE, main);
+    article_tell_language(document, FIELD_ABSTRACT, main);
+    article_tell_language(document, FIELD_KEYWORD, main);
+}
+
 daftar_status article_recognise(struct document *document, bool first)
 {
     struct given given = set_aside(document);
@@ -127,7 +148,9 @@ daftar_status article_recognise(struct document *document, bool first)
     article_headings(document, article);
     article_reference_fields(document);
     put_back(document, &given);
-    if (first)
+    if (first) {
         stand_in(document);
+        tell_languages(document);
+    }
     return document->failed ? status_no_memory() : DAFTAR_OK;
 }

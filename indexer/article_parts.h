@@ -41,6 +41,8 @@ bool article_begins_small(struct slice text); /* its first letter is a small one
 /* Adds a field's value with blanks made single and marks left out. */
 struct field_value *article_add(struct document *document, enum field field, struct slice text,
                                 enum language language);
+/* Tells the language of those values of a field that have none, all together; `neighbour` as in detect_language(). */
+void article_tell_language(struct document *document, enum field field, enum language neighbour);
 
 /* ---- article_labels.c: the words that announce a part, in all languages ---- */
 

@@ -1,6 +1,8 @@
 /* article_text.c: compares and measures text for the article recogniser. */
 #include "indexer/article_parts.h"
 
+#include "analysis/detect.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -326,4 +328,22 @@ bool article_skip(struct slice *text, const char *what)
     text->data += length;
     text->length -= length;
     return true;
+}
+
+void article_tell_language(struct document *document, enum field field, enum language neighbour)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < document->field_count; i++)
+        if (document->fields[i].field == field && document->fields[i].language == LANGUAGE_UND)
+            buffer_printf(&text, "%s, ", document->fields[i].text);
+    enum language language = text.length ? detect_language(text.data, text.length, neighbour, NULL) : LANGUAGE_UND;
+    for (size_t i = 0; i < document->field_count && language != LANGUAGE_UND; i++) {
+        struct field_value *value = &document->fields[i];
+        if (value->field == field && value->language == LANGUAGE_UND) {
+            value->language = language;
+            value->value.language = language_code(language);
+        }
+    }
+    document->failed |= text.failed;
+    buffer_free(&text);
 }

@@ -104,8 +104,8 @@ struct field_value *document_add(struct document *document, enum field field, co
 
 #define PROPERTY_VALUES 500 /* of one field, at most */
 
-/* Whether a value of the field is `text`, or no more are taken. */
-static bool has_property(const struct document *document, enum field field, struct slice text, bool *full)
+/* Whether no more of the field is taken, or `text` is there. */
+static bool has_property(const struct document *document, enum field field, struct slice text)
 {
     size_t count = 0;
     for (size_t i = 0; i < document->field_count; i++) {
@@ -114,18 +114,24 @@ static bool has_property(const struct document *document, enum field field, stru
             return true;
         count += known->field == field;
     }
-    return *full = count >= PROPERTY_VALUES;
+    return count >= PROPERTY_VALUES;
+}
+
+void document_add_item(struct document *document, enum field field, const char *bytes, size_t length)
+{
+    struct slice text = trim(bytes, length);
+    if (text.length && !has_property(document, field, text))
+        document_add(document, field, text.data, text.length, LANGUAGE_UND);
 }
 
 void document_add_property(struct document *document, enum field field, const char *bytes, size_t length)
 {
-    bool full = false;
-    for (size_t at = 0, size; at < length && !full; at += size + 1) {
-        const char *end = field == FIELD_AUTHOR ? memchr(bytes + at, ';', length - at) : NULL;
+    bool list = field == FIELD_AUTHOR || field == FIELD_KEYWORD;
+    char mark = field == FIELD_KEYWORD && !memchr(bytes, ';', length) ? ',' : ';';
+    for (size_t at = 0, size, items = 0; at < length && items < PROPERTY_VALUES; at += size + 1, items++) {
+        const char *end = list ? memchr(bytes + at, mark, length - at) : NULL;
         size = end ? (size_t)(end - (bytes + at)) : length - at;
-        struct slice text = trim(bytes + at, size);
-        if (text.length && !has_property(document, field, text, &full))
-            document_add(document, field, text.data, text.length, LANGUAGE_UND);
+        document_add_item(document, field, bytes + at, size);
     }
 }
 

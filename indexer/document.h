@@ -58,7 +58,9 @@ struct block *document_block(struct document *document, enum block_kind kind, co
 /* Adds a value of a field (copied, trimmed); empty: nothing happens. */
 struct field_value *document_add(struct document *document, enum field field, const char *bytes, size_t length,
                                  enum language language);
-/* Adds what a file says of itself, unless it is there: authors one by one where semicolons stand between them. */
+/* Adds what a file says of itself, unless it is there; authors and keywords one by one: semicolons, and commas of keywords
+ * that have none, stand between them. document_add_item() takes it for one. */
+void document_add_item(struct document *document, enum field field, const char *bytes, size_t length);
 void document_add_property(struct document *document, enum field field, const char *bytes, size_t length);
 /* The first value of a field, or NULL. */
 const struct field_value *document_field(const struct document *document, enum field field);

@@ -24,12 +24,23 @@ static void first(struct json *json, const daftar_document *document, const char
         json_null(json, name);
 }
 
+/* Is there a title of this language before the one at `end`? */
+static bool is_titled(const daftar_document *document, const char *language, size_t end)
+{
+    for (size_t i = 0; i < end; i++)
+        if (!strcmp(daftar_document_get(document, "title", i)->language, language))
+            return true;
+    return false;
+}
+
+/* One a language. */
 static void titles(struct json *json, const daftar_document *document)
 {
     const daftar_field *value;
     json_open(json, "title", '{');
     for (size_t i = 0; (value = daftar_document_get(document, "title", i)) != NULL; i++)
-        json_string(json, *value->language ? value->language : "und", value->value);
+        if (!is_titled(document, value->language, i))
+            json_string(json, *value->language ? value->language : "und", value->value);
     json_close(json, '}');
 }
 

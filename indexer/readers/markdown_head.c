@@ -1,7 +1,6 @@
 /* markdown_head.c: reads the YAML head of a Markdown file: what it says of its article. */
 #include "indexer/readers/markdown_head.h"
 
-#include "analysis/detect.h"
 #include "indexer/article_parts.h"
 
 #include <stdio.h>
@@ -57,7 +56,10 @@ static bool is_named(struct slice name, const char *known)
 static void add(struct head *head, enum field field, struct slice text)
 {
     text = unquoted(text);
-    document_add_property(head->document, field, text.data, text.length);
+    if (field == FIELD_KEYWORD)
+        document_add_item(head->document, field, text.data, text.length);
+    else
+        document_add_property(head->document, field, text.data, text.length);
 }
 
 /* ---- kinds of values ---- */
@@ -225,32 +227,14 @@ static void take_line(struct head *head, struct slice line)
     buffer_append(&head->value, value.data, value.length);
 }
 
-/* The language of the values of a field, all together, the head's own where they leave a choice. */
-static void tell_language(struct head *head, enum field field)
-{
-    struct document *document = head->document;
-    struct buffer text = {0};
-    for (size_t i = 0; i < document->field_count; i++)
-        if (document->fields[i].field == field)
-            buffer_printf(&text, "%s, ", document->fields[i].text);
-    enum language language = text.length ? detect_language(text.data, text.length, head->language, NULL) : LANGUAGE_UND;
-    for (size_t i = 0; i < document->field_count && language != LANGUAGE_UND; i++)
-        if (document->fields[i].field == field) {
-            document->fields[i].language = language;
-            document->fields[i].value.language = language_code(language);
-        }
-    document->failed |= text.failed;
-    buffer_free(&text);
-}
-
 /* What stands on the page overrules the head, but for the title: a page often begins with the heading of a section. */
 static void finish(struct head *head)
 {
     struct document *document = head->document;
     if (head->date.length)
         take_year(head, FIELD_YEAR, (struct slice){head->date.data, head->date.length});
-    tell_language(head, FIELD_ABSTRACT);
-    tell_language(head, FIELD_KEYWORD);
+    article_tell_language(document, FIELD_ABSTRACT, head->language);
+    article_tell_language(document, FIELD_KEYWORD, head->language);
     for (size_t i = 0; i < document->field_count; i++)
         document->fields[i].weak = document->fields[i].field != FIELD_TITLE;
 }

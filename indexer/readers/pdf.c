@@ -537,6 +537,7 @@ daftar_status read_pdf(struct document *document, const char *bytes, size_t leng
     read_pages(&text, &silent, pdf);
     add_property(document, FIELD_TITLE, poppler_document_get_title(pdf));
     add_property(document, FIELD_AUTHOR, poppler_document_get_author(pdf));
+    add_property(document, FIELD_KEYWORD, poppler_document_get_keywords(pdf));
     g_object_unref(pdf);
     bool empty = text.bytes.length < SCANNED_LETTERS * (size_t)text.pages && text.pages == silent.count;
     empty |= !text.count;

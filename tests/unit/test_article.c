@@ -530,6 +530,23 @@ static void test_a_title_alone(void **state)
     document_clear(&document);
 }
 
+/* What a file says of itself has the language that it is in, not the text's. */
+static void test_properties_have_languages(void **state)
+{
+    (void)state;
+    struct document document;
+    document_init(&document);
+    document_add(&document, FIELD_TITLE, "Минтақа йўллари ва савдо", strlen("Минтақа йўллари ва савдо"), LANGUAGE_UND);
+    document_add_property(&document, FIELD_KEYWORD, "roads, trade of the region, railways", 36);
+    assert_int_equal(read_text(&document, PARAGRAPH, strlen(PARAGRAPH)), DAFTAR_OK);
+    assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+    assert_int_equal(value_at(&document, FIELD_TITLE, 0)->language, LANGUAGE_UZ);
+    assert_int_equal(count_values(&document, FIELD_KEYWORD), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(value_at(&document, FIELD_KEYWORD, i)->language, LANGUAGE_EN);
+    document_clear(&document);
+}
+
 static void test_properties_give_way(void **state)
 {
     (void)state;
@@ -577,7 +594,7 @@ int main(void)
         cmocka_unit_test(test_page_turn), cmocka_unit_test(test_law_articles_are_units),
         cmocka_unit_test(test_plain_texts_have_no_headings), cmocka_unit_test(test_headings_beside_layout),
         cmocka_unit_test(test_language_hints_are_weighed), cmocka_unit_test(test_a_title_alone),
-        cmocka_unit_test(test_properties_give_way),
+        cmocka_unit_test(test_properties_have_languages), cmocka_unit_test(test_properties_give_way),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

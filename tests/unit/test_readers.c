@@ -202,34 +202,38 @@ static void test_language_hint(void **state)
 }
 
 /* What a file says of its authors makes each one of them an author. */
-static void test_authors(void **state)
+/* Values of one property come one by one. */
+static void test_lists(void **state)
 {
     (void)state;
     static const struct {
+        enum field field;
         read_function read;
-        const char *text, *authors;
+        const char *text, *values;
     } rows[] = {
-        {read_markdown, "---\nauthor: Karimov A.; Saidova N.\n---\ntext", "Karimov A.|Saidova N.|"},
-        {read_markdown, "---\nauthor: 'Karimov A.; Saidova N.'\n---\ntext", "Karimov A.|Saidova N.|"},
-        {read_markdown, "---\nauthors: [Karimov A., \"Saidova, N.\"]\n---\ntext", "Karimov A.|Saidova, N.|"},
-        {read_markdown, "---\nauthors:\r\n  - Karimov A.\r\n  - 'Saidova N.'\r\ntitle: T\n---\ntext", "Karimov A.|Saidova N.|"},
-        {read_markdown, "---\nauthor:\n- name: Karimov A.\n  email: a@b.uz\n- email: n@b.uz\n  name: Saidova N.\n"
+        {FIELD_AUTHOR, read_markdown, "---\nauthor: Karimov A.; Saidova N.\n---\ntext", "Karimov A.|Saidova N.|"},
+        {FIELD_AUTHOR, read_markdown, "---\nauthor: 'Karimov A.; Saidova N.'\n---\ntext", "Karimov A.|Saidova N.|"},
+        {FIELD_AUTHOR, read_markdown, "---\nauthors: [Karimov A., \"Saidova, N.\"]\n---\ntext", "Karimov A.|Saidova, N.|"},
+        {FIELD_AUTHOR, read_markdown, "---\nauthors:\r\n  - Karimov A.\r\n  - 'Saidova N.'\r\ntitle: T\n---\ntext", "Karimov A.|Saidova N.|"},
+        {FIELD_AUTHOR, read_markdown, "---\nauthor:\n- name: Karimov A.\n  email: a@b.uz\n- email: n@b.uz\n  name: Saidova N.\n"
                         "tags:\n- gas\n---\ntext", "Karimov A.|Saidova N.|"},
-        {read_markdown, "---\ntags:\n  - author: no\n  author: no\nauthor: [\n---\ntext", "[|"},
-        {read_html, "<meta name=citation_author content='Karimov A.'><meta name=citation_author content='Saidova N.'>"
+        {FIELD_AUTHOR, read_markdown, "---\ntags:\n  - author: no\n  author: no\nauthor: [\n---\ntext", "[|"},
+        {FIELD_AUTHOR, read_html, "<meta name=citation_author content='Karimov A.'><meta name=citation_author content='Saidova N.'>"
                     "<meta name=author content='Saidova N.; Umarov B.;'><p>text", "Karimov A.|Saidova N.|Umarov B.|"},
-        {read_rtf, "{\\rtf1{\\info{\\author Karimov A.; Saidova N.}}text}", "Karimov A.|Saidova N.|"},
+        {FIELD_AUTHOR, read_rtf, "{\\rtf1{\\info{\\author Karimov A.; Saidova N.}}text}", "Karimov A.|Saidova N.|"},
+        {FIELD_KEYWORD, read_html, "<meta name=citation_keywords content='water, energy; trade;'><meta name=dc.subject content='rivers, trade'>"
+                    "<p>text", "water, energy|trade|rivers|"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct document document;
-        struct buffer authors = {0};
+        struct buffer values = {0};
         read_string(&document, rows[i].read, rows[i].text);
         for (size_t f = 0; f < document.field_count; f++)
-            if (document.fields[f].field == FIELD_AUTHOR)
-                buffer_printf(&authors, "%s|", document.fields[f].text);
-        assert_non_null(authors.data);
-        assert_string_equal(authors.data, rows[i].authors);
-        buffer_free(&authors);
+            if (document.fields[f].field == rows[i].field)
+                buffer_printf(&values, "%s|", document.fields[f].text);
+        assert_non_null(values.data);
+        assert_string_equal(values.data, rows[i].values);
+        buffer_free(&values);
         document_clear(&document);
     }
 }
@@ -281,12 +285,14 @@ static void test_docx(void **state)
         {"word/styles.xml", "<w:styles xmlns:w='w'><w:style w:styleId='a1'><w:basedOn w:val='a0'/></w:style>"
                             "<w:style w:styleId='a0'><w:name w:val='heading 2'/></w:style></w:styles>", 0},
         {"word/footnotes.xml", "<w:footnotes xmlns:w='w'><w:footnote><w:p>" RUN("Изоҳ") "</w:p></w:footnote></w:footnotes>", 0},
-        {"docProps/core.xml", "<p xmlns:dc='d'><dc:title>Йўллар</dc:title><dc:creator>Каримов</dc:creator></p>", 0},
+        {"docProps/core.xml", "<p xmlns:dc='d'><dc:title>Йўллар</dc:title><dc:creator>Каримов</dc:creator>"
+                              "<cp:keywords xmlns:cp='c'>йўл, юк</cp:keywords></p>", 0},
         {0}};
     struct document document;
     read_bytes(&document, read_docx, packed, zip(files));
     assert_field(&document, FIELD_TITLE, "Йўллар");
     assert_field(&document, FIELD_AUTHOR, "Каримов");
+    assert_field(&document, FIELD_KEYWORD, "йўл");
     assert_heading(&document, 0, 2, "Кириш");
     assert_int_equal(document.blocks[2].lead, strlen("Lead."));
     assert_int_equal(document.blocks[4].part, PART_FOOTNOTE);
@@ -430,7 +436,7 @@ static void make_pdf(struct buffer *pdf)
         buffer_puts(pdf, "endstream endobj\n");
         buffer_free(&content);
     }
-    buffer_puts(pdf, "trailer<</Root 1 0 R>>\n%%EOF\n");
+    buffer_puts(pdf, "trailer<</Root 1 0 R/Info<</Keywords(rail, road)>>>>\n%%EOF\n");
 }
 
 static void test_pdf(void **state)
@@ -441,6 +447,7 @@ static void test_pdf(void **state)
     make_pdf(&pdf);
     read_bytes(&document, read_pdf, pdf.data, pdf.length);
     assert_false(has_text(&document, "Journal of Roads"));
+    assert_field(&document, FIELD_KEYWORD, "rail");
     assert_heading(&document, 0, 1, "Rail corridors");
     assert_int_equal(heading(&document, 0)->page, 2);
     assert_int_equal(document.blocks[document.block_count - 1].page, 4);
@@ -579,7 +586,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text), cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_authors), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
+        cmocka_unit_test(test_lists), cmocka_unit_test(test_html), cmocka_unit_test(test_long_tables_in_two_scripts),
         cmocka_unit_test(test_html_charset_is_checked),
         cmocka_unit_test(test_html_surroundings),
         cmocka_unit_test(test_html_lists_of_links), cmocka_unit_test(test_long_links_in_two_scripts),
