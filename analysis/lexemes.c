@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* In front of an entry's bytes. */
-enum { ENTRY_LANGUAGE, ENTRY_LENGTH, ENTRY_KINDS, ENTRY_BYTES };
-
 static unsigned kinds_in(const struct lexemes *table, enum language language, const char *text, size_t length, uint32_t hash)
 {
     if (!table->slot_count || !length)
@@ -15,9 +12,9 @@ static unsigned kinds_in(const struct lexemes *table, enum language language, co
         if (table->tags[at] != lexicon_tag(hash))
             continue;
         const char *entry = table->strings + table->slots[at] - 1;
-        if ((unsigned char)entry[ENTRY_LANGUAGE] == language && (unsigned char)entry[ENTRY_LENGTH] == length &&
-            !memcmp(entry + ENTRY_BYTES, text, length))
-            return (unsigned char)entry[ENTRY_KINDS];
+        if ((unsigned char)entry[LEXEME_ENTRY_LANGUAGE] == language && (unsigned char)entry[LEXEME_ENTRY_LENGTH] == length &&
+            !memcmp(entry + LEXEME_ENTRY_BYTES, text, length))
+            return (unsigned char)entry[LEXEME_ENTRY_KINDS];
     }
     return 0;
 }

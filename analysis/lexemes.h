@@ -39,10 +39,11 @@ unsigned lexeme_kinds(enum language language, const char *text, size_t length, u
 /* Is it a word without a subject of its own, such as `the` (data/stopwords.tsv)? */
 bool lexicon_is_stopword(enum language language, const char *form, size_t length);
 
-/* The tables that the build makes from data/: a hash table of strings, each behind a byte for its language, one
- * for its length and one for its kinds. Slots hold offsets in `strings` plus one; their number is a power of two. A byte of the hash of
- * each is kept apart, 0 where there is none: most of what is asked for is no lemma, and these bytes stay in the processor's
- * cache. */
+/* The tables that the build makes from data/: a hash table of strings, each behind a byte for its language, one for its
+ * length and one for its kinds. Slots hold offsets in `strings` plus one; their number is a power of two. A byte of the hash
+ * of each is kept apart, 0 where there is none: most of what is asked for is no lemma, and these bytes stay in the
+ * processor's cache. */
+enum { LEXEME_ENTRY_LANGUAGE, LEXEME_ENTRY_LENGTH, LEXEME_ENTRY_KINDS, LEXEME_ENTRY_BYTES };
 struct lexemes {
     const char *strings;
     const uint32_t *slots;

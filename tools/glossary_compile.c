@@ -97,7 +97,7 @@ struct lemmas {
 static void add_entry(struct lemmas *lemmas, enum language language, struct slice form, unsigned kinds)
 {
     size_t page = lemmas->strings.length / STRING_PAGE;
-    while ((lemmas->strings.length + form.length + 3) / STRING_PAGE != page && lemmas->strings.length / STRING_PAGE == page)
+    while ((lemmas->strings.length + form.length + LEXEME_ENTRY_BYTES) / STRING_PAGE != page && lemmas->strings.length / STRING_PAGE == page)
         buffer_putc(&lemmas->strings, '\0');
     if (!array_reserve(&lemmas->items, &lemmas->capacity, lemmas->count + 1, sizeof *lemmas->items))
         exit(1);
@@ -170,9 +170,11 @@ static bool join_entry(struct lemmas *lemmas, uint32_t slot, uint32_t item)
 {
     char *before = lemmas->strings.data + slot - 1;
     const char *entry = lemmas->strings.data + item;
-    if (memcmp(before, entry, 2) || memcmp(before + 3, entry + 3, (unsigned char)entry[1]))
+    size_t length = (unsigned char)entry[LEXEME_ENTRY_LENGTH];
+    if (memcmp(before, entry, LEXEME_ENTRY_KINDS) ||
+        memcmp(before + LEXEME_ENTRY_BYTES, entry + LEXEME_ENTRY_BYTES, length))
         return false;
-    before[2] = (char)(before[2] | entry[2]);
+    before[LEXEME_ENTRY_KINDS] = (char)(before[LEXEME_ENTRY_KINDS] | entry[LEXEME_ENTRY_KINDS]);
     return true;
 }
 
@@ -182,7 +184,8 @@ static size_t fill_slots(struct lemmas *lemmas, uint32_t *slots, uint32_t *tags,
     size_t texts = 0;
     for (size_t i = 0; i < lemmas->count; i++) {
         const char *entry = lemmas->strings.data + lemmas->items[i];
-        uint32_t hash = glossary_hash((unsigned char)entry[0], entry + 3, (unsigned char)entry[1]);
+        uint32_t hash = glossary_hash((unsigned char)entry[LEXEME_ENTRY_LANGUAGE], entry + LEXEME_ENTRY_BYTES,
+                                      (unsigned char)entry[LEXEME_ENTRY_LENGTH]);
         size_t at = hash & (count - 1);
         while (slots[at] && !join_entry(lemmas, slots[at], lemmas->items[i]))
             at = (at + 1) & (count - 1);
