@@ -53,14 +53,14 @@ static unsigned cyrillic_index(int32_t c)
     if (c == 0x451)
         c = 0x435;
     if (c >= 0x430 && c <= 0x44F)
-        return detect_cyrillic_number(c);
+        return (unsigned)(c - 0x430) + 1;
     return 33 + extra_index(cyrillic_extras, COUNT(cyrillic_extras), c);
 }
 
 static unsigned latin_index(int32_t c)
 {
     if (c >= 'a' && c <= 'z')
-        return detect_latin_number(c);
+        return (unsigned)(c - 'a') + 1;
     return 27 + extra_index(latin_extras, COUNT(latin_extras), c);
 }
 

@@ -62,16 +62,6 @@ static inline bool detect_is_sign(const char *text, size_t length, size_t at)
     return lead < 'A' && lead != '\'' && !detect_mark_follows(text, length, at + 1);
 }
 
-/* Their numbers. */
-static inline unsigned detect_latin_number(int32_t letter)
-{
-    return (unsigned)(letter - 'a') + 1;
-}
-static inline unsigned detect_cyrillic_number(int32_t letter)
-{
-    return (unsigned)(letter - 0x430) + 1;
-}
-
 /* Reads the letter at text[at] with the marks that compose with it, passes over characters that
  * are not seen (soft hyphen, joiners), and returns where the next one begins. */
 size_t detect_letter_read(const char *text, size_t length, size_t at, struct detect_letter *letter);

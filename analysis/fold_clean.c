@@ -125,16 +125,6 @@ void letters_read(struct letters *word, const char *bytes, size_t length)
     }
 }
 
-/* Bytes of the apostrophe that stands here; 0: none of those that people type. */
-static size_t apostrophe_at(const char *bytes, size_t length)
-{
-    if (*bytes == '\'' || *bytes == '`')
-        return 1;
-    if (length > 1 && *bytes == '\xCA' && (bytes[1] == '\xBB' || bytes[1] == '\xBC'))
-        return 2;
-    return length > 2 && *bytes == '\xE2' && bytes[1] == '\x80' && (bytes[2] == '\x98' || bytes[2] == '\x99') ? 3 : 0;
-}
-
 bool letters_read_plain(struct letters *word, const char *bytes, size_t length)
 {
     bool latin = false, cyrillic = false;
@@ -154,9 +144,12 @@ bool letters_read_plain(struct letters *word, const char *bytes, size_t length)
         } else if (lead >= '0' && lead <= '9') {
             word->at[count] = lead;
         } else {
-            width = count ? apostrophe_at(bytes + i, length - i) : 0;
-            if (!width)
+            UChar32 c;
+            size_t next = i;
+            U8_NEXT(bytes, next, length, c);
+            if (!count || !letter_is_apostrophe(c))
                 return false;
+            width = next - i;
             word->at[count] = FOLD_APOSTROPHE;
         }
     }

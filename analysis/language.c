@@ -74,3 +74,11 @@ enum language language_by_code(const char *code, size_t length)
             return (enum language)i;
     return LANGUAGE_UND;
 }
+
+enum language language_of_most(const uint64_t amounts[LANGUAGE_COUNT], enum language first)
+{
+    enum language most = first;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        most = amounts[i] > amounts[most] ? (enum language)i : most;
+    return most;
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The order is part of the index format: add at the end. The first nine are the product; the others
  * stand in the same archives and get what ICU and Snowball have. */
@@ -37,5 +38,8 @@ const char *language_code(enum language language);
 
 /* LANGUAGE_UND for an unknown code. `code` need not be NUL-terminated. */
 enum language language_by_code(const char *code, size_t length);
+
+/* The language that has most of what is counted; `first` unless another has more than it. */
+enum language language_of_most(const uint64_t amounts[LANGUAGE_COUNT], enum language first);
 
 #endif

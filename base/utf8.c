@@ -55,8 +55,7 @@ size_t utf8_valid_prefix(const char *text, size_t length)
     return at;
 }
 
-/* Bytes of the control character at the start of `text`, C1 ones too; 0: something else. */
-static size_t control_length(const char *text, size_t length)
+size_t utf8_control_length(const char *text, size_t length)
 {
     const unsigned char *bytes = (const unsigned char *)text;
     if (bytes[0] < 0x80)
@@ -73,7 +72,7 @@ void utf8_append(struct buffer *out, const char *text, size_t length)
         at += good;
         if (at == length)
             break;
-        size_t control = control_length(text + at, length - at);
+        size_t control = utf8_control_length(text + at, length - at);
         if (control)
             buffer_putc(out, ' ');
         else if (good || !marked)

@@ -28,6 +28,9 @@ static inline size_t utf8_length(const char *text, size_t length)
     return characters;
 }
 
+/* Bytes of the control character at the start of `text` (not empty), those of U+0080 to U+009F too; 0: something else. */
+size_t utf8_control_length(const char *text, size_t length);
+
 /* Bytes up to the first that is not well-formed UTF-8 or is a control character other than tab, LF, CR. */
 size_t utf8_valid_prefix(const char *text, size_t length);
 

@@ -110,22 +110,13 @@ static void stand_in(struct document *document)
         split_languages(document);
 }
 
-/* The language that most of the text is in. */
-static enum language main_language(const struct document *document)
-{
-    uint64_t bytes[LANGUAGE_COUNT] = {0};
-    enum language main = LANGUAGE_UND;
-    for (size_t i = 0; i < document->block_count; i++)
-        bytes[document->blocks[i].language] += document->blocks[i].end - document->blocks[i].start;
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        main = bytes[i] > bytes[main] ? (enum language)i : main;
-    return main;
-}
-
 /* Of what the file says of itself. */
 static void tell_languages(struct document *document)
 {
-    enum language main = main_language(document);
+    uint64_t bytes[LANGUAGE_COUNT] = {0};
+    for (size_t i = 0; i < document->block_count; i++)
+        bytes[document->blocks[i].language] += document->blocks[i].end - document->blocks[i].start;
+    enum language main = language_of_most(bytes, LANGUAGE_UND);
     article_tell_language(document, FIELD_TITLE, main);
     article_tell_language(document, FIELD_ABSTRACT, main);
     article_tell_language(document, FIELD_KEYWORD, main);

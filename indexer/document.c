@@ -28,21 +28,16 @@ void document_clear(struct document *document)
     document_init(document);
 }
 
-static bool blank(unsigned char c)
+/* Bytes of the blank or the control character, which becomes one, at the start of `text`; 0: something else. */
+static size_t blank_length(const char *text, size_t length)
 {
-    return c <= ' ' || c == 0x7F;
-}
-
-/* Whether that is a control character of two bytes: it becomes a blank, as the others do. */
-static bool wide_blank(const char *bytes)
-{
-    return (unsigned char)bytes[0] == 0xC2 && ((unsigned char)bytes[1] & 0xE0) == 0x80;
+    return *text == ' ' ? 1 : utf8_control_length(text, length);
 }
 
 static struct slice trim(const char *bytes, size_t length)
 {
     while (length) {
-        size_t step = blank((unsigned char)bytes[0]) ? 1 : length > 1 && wide_blank(bytes) ? 2 : 0;
+        size_t step = blank_length(bytes, length);
         if (!step)
             break;
         bytes += step;
@@ -50,7 +45,9 @@ static struct slice trim(const char *bytes, size_t length)
     }
     while (length) {
         const char *end = bytes + length;
-        size_t step = blank((unsigned char)end[-1]) ? 1 : length > 1 && wide_blank(end - 2) ? 2 : 0;
+        size_t step = blank_length(end - 1, 1);
+        if (!step && length > 1 && blank_length(end - 2, 2) == 2)
+            step = 2;
         if (!step)
             break;
         length -= step;

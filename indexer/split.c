@@ -58,13 +58,9 @@ static uint32_t lines_before(struct splitter *s, const struct block *block, uint
 static uint8_t language_of(const struct unit *units, size_t count)
 {
     uint64_t sizes[LANGUAGE_COUNT] = {0};
-    uint8_t most = units[0].block->language;
     for (size_t i = 0; i < count; i++)
         sizes[units[i].block->language] += units[i].size;
-    for (uint8_t language = 0; language < LANGUAGE_COUNT; language++)
-        if (sizes[language] > sizes[most])
-            most = language;
-    return most;
+    return (uint8_t)language_of_most(sizes, (enum language)units[0].block->language);
 }
 
 static void add_passage(struct splitter *s, const struct unit *units, size_t count)

@@ -195,27 +195,17 @@ static void end(void *user, const xmlChar *name)
         markup_close(markup);
 }
 
-/* U+007F to U+009F are characters of XML, and of no text: they become blanks. */
-static struct slice without_controls(struct buffer *out, const char *text, size_t length)
-{
-    buffer_clear(out);
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i], next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
-        bool two = c == 0xC2 && next >= 0x80 && next < 0xA0;
-        buffer_putc(out, two || c == 0x7F ? ' ' : text[i]);
-        i += two;
-    }
-    return (struct slice){out->data, out->length};
-}
-
 static void characters(void *user, const xmlChar *bytes, int length)
 {
     struct markup *markup = user;
     struct slice text = {(const char *)bytes, (size_t)length};
     if (markup->refused)
         return;
-    if (utf8_valid_prefix(text.data, text.length) < text.length)
-        text = without_controls(&markup->mended, text.data, text.length);
+    if (utf8_valid_prefix(text.data, text.length) < text.length) { /* U+007F to U+009F are characters of XML, and of no text */
+        buffer_clear(&markup->mended);
+        utf8_append(&markup->mended, text.data, text.length);
+        text = (struct slice){markup->mended.data, markup->mended.length};
+    }
     if (markup->mended.failed)
         refuse(markup, "out of memory");
     else

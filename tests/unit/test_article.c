@@ -538,8 +538,7 @@ static void test_properties_have_languages(void **state)
     document_init(&document);
     document_add(&document, FIELD_TITLE, "Минтақа йўллари ва савдо", strlen("Минтақа йўллари ва савдо"), LANGUAGE_UND);
     document_add_property(&document, FIELD_KEYWORD, "roads, trade of the region, railways", 36);
-    assert_int_equal(read_text(&document, PARAGRAPH, strlen(PARAGRAPH)), DAFTAR_OK);
-    assert_int_equal(article_recognise(&document, true), DAFTAR_OK);
+    assert_true(!read_text(&document, PARAGRAPH, strlen(PARAGRAPH)) && !article_recognise(&document, true));
     assert_int_equal(value_at(&document, FIELD_TITLE, 0)->language, LANGUAGE_UZ);
     assert_int_equal(count_values(&document, FIELD_KEYWORD), 3);
     for (size_t i = 0; i < 3; i++)
