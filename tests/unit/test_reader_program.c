@@ -139,6 +139,7 @@ static void test_bad_readers(void **state)
             print_error("%s: %s\n", rows[i].program, status_message());
         assert_non_null(strstr(status_message(), rows[i].message));
         document_clear(&document);
+        reader_use(NULL);
         reader_settings_free(settings);
     }
     char path[4096];
